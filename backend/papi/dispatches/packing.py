@@ -14,9 +14,9 @@ from papi.access.actor import Actor
 from papi.access.keys import SigningKey
 from papi.consolidation.models import ConsolidatedSeal
 from papi.consolidation.paper import consolidated_paper
+from papi.consolidation.queries.detail import seal_of
 from papi.consolidation.queries.reports import get_consolidated
 from papi.dispatches.errors import NotApproved
-from papi.dispatches.parcels import seal_of
 from papi.evidence.packing.archive import Content, Entry, archived, length_of
 from papi.evidence.packing.manifest import MANIFEST, PACK_FORMAT, SEAL, canonical, sealed
 from papi.kit import clock

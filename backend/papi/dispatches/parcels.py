@@ -1,25 +1,18 @@
 """What goes out of the house: the frozen edition as it was signed, in the terms of the exchange (QCVN 125:2021/BTTTT)."""
 
 from typing import Any
-from uuid import UUID
 
 import orjson
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.consolidation.models import ConsolidatedReport, ConsolidatedSeal
+from papi.consolidation.models import ConsolidatedReport
+from papi.consolidation.queries.detail import seal_of
 from papi.dispatches.models import Dispatch
 from papi.dispatches.province import Parcel
 from papi.measures.periods import period_of
 from papi.reports.models import Period
 
 FORMAT = "papi-report/1"
-
-
-async def seal_of(session: AsyncSession, consolidated_id: UUID, edition: int) -> ConsolidatedSeal:
-    """An approved edition as it was frozen and signed."""
-    wanted = (ConsolidatedSeal.consolidated_id == consolidated_id, ConsolidatedSeal.number == edition)
-    return (await session.scalars(select(ConsolidatedSeal).where(*wanted))).one()
 
 
 async def parcel_of(session: AsyncSession, dispatch: Dispatch, issuer: str) -> Parcel:

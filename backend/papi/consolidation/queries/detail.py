@@ -164,12 +164,13 @@ async def contents_of(session: AsyncSession, loaded: LoadedConsolidated) -> dict
 
 async def read_frozen(session: AsyncSession, report: ConsolidatedReport, edition: int) -> dict[str, Any]:
     """What was approved as this edition."""
-    return orjson.loads((await _seal(session, report, edition)).content)
+    return orjson.loads((await seal_of(session, report.id, edition)).content)
 
 
-async def _seal(session: AsyncSession, report: ConsolidatedReport, edition: int) -> ConsolidatedSeal:
+async def seal_of(session: AsyncSession, consolidated_id: UUID, edition: int) -> ConsolidatedSeal:
+    """An approved edition as it was frozen and signed; `VersionNotFound` where there is none."""
     found = await session.scalar(
-        select(ConsolidatedSeal).where(ConsolidatedSeal.consolidated_id == report.id, ConsolidatedSeal.number == edition)
+        select(ConsolidatedSeal).where(ConsolidatedSeal.consolidated_id == consolidated_id, ConsolidatedSeal.number == edition)
     )
     if found is None:
         raise VersionNotFound
@@ -179,7 +180,7 @@ async def _seal(session: AsyncSession, report: ConsolidatedReport, edition: int)
 async def read_seal(session: AsyncSession, actor: Actor, consolidated_id: UUID, edition: int | None, keys: Keys) -> dict[str, Any]:
     """The seal of an approved edition, the latest unless one is named, with the key that verifies it."""
     loaded = await get_consolidated(session, actor, consolidated_id)
-    seal = await _seal(session, loaded.report, edition if edition is not None else loaded.report.approved_edition)
+    seal = await seal_of(session, loaded.report.id, edition if edition is not None else loaded.report.approved_edition)
     key = keys.seal_key(seal.key_id)
     names = ("number", "sealed_at", "sha256", "key_id", "signature", "content")
     return {**{name: getattr(seal, name) for name in names}, "public_key": key.public if key else {}}
