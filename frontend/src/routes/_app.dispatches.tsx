@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { DISPATCH_STATES, DISPATCH_WAYS, DispatchesPage, type DispatchSearch } from '@/features/dispatches'
+import { DispatchesPage } from '@/features/dispatches'
+import { DISPATCH_STATES, DISPATCH_WAYS, type DispatchSearch } from '@/features/dispatches/search'
 import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/dispatches')({

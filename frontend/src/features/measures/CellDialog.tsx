@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { getMeasureValueHistoryOptions, listMeasuresOptions } from '@/api/@tanstack/react-query.gen'
 import { writeMeasureValue } from '@/api/sdk.gen'
-import type { MeasuredUnit, MeasureRead, MeasureValueRead, MonthCell } from '@/api/types.gen'
+import type { MeasureRead, MeasureValueRead, MonthCell } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { FactList } from '@/components/FactList'
@@ -12,17 +12,8 @@ import { useLocale } from '@/i18n/locale'
 import { measureWords } from '@/i18n/measures'
 import { useWords } from '@/i18n/words'
 import { formatAmount, formatMoment, parseNumber } from '@/lib/format'
-import { parts } from './MonthsTable'
+import { parts, type Chosen } from './cells'
 import styles from './measures.module.css'
-
-/** A cell of the table that was chosen. */
-export interface Chosen {
-  unit: MeasuredUnit
-  writes: boolean
-  measure: MeasureRead
-  month: string
-  cell: MonthCell | null
-}
 
 /** A figure with its source and all that stood there; where one may, the way to write one down. */
 export function CellDialog({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {

@@ -3,7 +3,7 @@ import { EmptyState } from '@/components/EmptyState'
 import { measureWords } from '@/i18n/measures'
 import { useWords } from '@/i18n/words'
 import { formatAmount } from '@/lib/format'
-import type { Chosen } from './CellDialog'
+import { parts, type Chosen } from './cells'
 import styles from './measures.module.css'
 
 interface TableProps {
@@ -43,11 +43,6 @@ export function MonthsTable({ table, onChoose }: TableProps) {
       </table>
     </div>
   )
-}
-
-/** "202408" as month and year. */
-export function parts(month: string): [month: number, year: number] {
-  return [Number(month.slice(4)), Number(month.slice(0, 4))]
 }
 
 interface CellProps extends TableProps {
