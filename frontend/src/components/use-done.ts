@@ -1,4 +1,3 @@
-import { askingWords } from '@/i18n/asking'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
 
@@ -11,14 +10,13 @@ interface Parts {
 
 /** How much of a report is written: its lines, its answers, or both; in a column of lines these need no name. */
 export function useDone(lines: (done: number, total: number) => string = (done, total) => `${done}/${total}`): (report: Parts) => string {
-  const asking = useWords(askingWords)
-  const none = useWords(commonWords).table.none
+  const words = useWords(commonWords).table
   return (report) => {
     const said = [
       ...(report.lines_total > 0 ? [lines(report.lines_complete, report.lines_total)] : []),
-      ...(report.answers_total > 0 ? [asking.answersOf(report.answers_complete, report.answers_total)] : []),
+      ...(report.answers_total > 0 ? [words.answersOf(report.answers_complete, report.answers_total)] : []),
     ]
-    return said.join(' · ') || none
+    return said.join(' · ') || words.none
   }
 }
 

@@ -5,7 +5,6 @@ import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { commonWords } from '@/i18n/common'
-import { connectionsWords } from '@/i18n/connections'
 import { delegationsWords } from '@/i18n/delegations'
 import { setLocale, useLocale } from '@/i18n/locale'
 import { papersWords } from '@/i18n/papers'
@@ -34,7 +33,6 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const terms = useWords(termWords)
   const delegation = useWords(delegationsWords)
   const papers = useWords(papersWords)
-  const connections = useWords(connectionsWords)
   const locale = useLocale()
   const { unsent, leave, stay } = useSignOut()
   const [error, setError] = useState<unknown>(null)
@@ -102,7 +100,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
               </AppLink>
             )}
             <AppLink href="/access-tokens" className={items.item} onClick={close}>
-              <KeyRound size={18} aria-hidden /> <span>{connections.ownTokens}</span>
+              <KeyRound size={18} aria-hidden /> <span>{words.frame.accessTokens}</span>
             </AppLink>
             <button
               type="button"

@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { FilterSelect } from '@/components/table/Select'
+import { commonWords } from '@/i18n/common'
 import { connectionsWords } from '@/i18n/connections'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -24,6 +25,7 @@ type Days = '7' | '30' | '90' | '180' | '365'
 /** Tokens for one's own scripts. */
 export function OwnTokensPage() {
   const words = useWords(connectionsWords)
+  const common = useWords(commonWords)
   const terms = useWords(termWords)
   const cache = useQueryClient()
   const [making, setMaking] = useState(false)
@@ -65,7 +67,7 @@ export function OwnTokensPage() {
   return (
     <>
       <PageHeader
-        title={words.ownTokens}
+        title={common.frame.accessTokens}
         facts={<span className="secondary">{words.ownIntro}</span>}
         actions={
           <Button type="primary" onClick={() => setMaking(true)}>
@@ -73,7 +75,7 @@ export function OwnTokensPage() {
           </Button>
         }
       />
-      <QueryState query={query}>{({ items }) => (items.length === 0 ? <EmptyState>{words.ownEmpty}</EmptyState> : <DataTable label={words.ownTokens} columns={columns} rows={items} idOf={(row) => row.id} />)}</QueryState>
+      <QueryState query={query}>{({ items }) => (items.length === 0 ? <EmptyState>{words.ownEmpty}</EmptyState> : <DataTable label={common.frame.accessTokens} columns={columns} rows={items} idOf={(row) => row.id} />)}</QueryState>
       {making && <MakeDialog onClose={() => setMaking(false)} />}
       {open !== null && <RevokeDialog name={open.name} pending={revoking.isPending} error={revoking.error} onRevoke={() => revoking.mutate({ path: { token_id: open.id } })} onClose={() => setOpen(null)} />}
     </>

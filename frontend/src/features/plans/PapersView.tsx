@@ -10,6 +10,7 @@ import { QueryState } from '@/components/QueryState'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ExportButton } from '@/components/table/ListPage'
 import { planningWords } from '@/i18n/planning'
+import { receiptsWords } from '@/i18n/receipts'
 import { useWords } from '@/i18n/words'
 import { dayOf, formatDay, formatMoment } from '@/lib/format'
 import { BasesDialog } from './BasesDialog'
@@ -139,9 +140,10 @@ function Distribution({ plan }: { plan: PlanRead }) {
 
 function Board({ plan, board }: { plan: PlanRead; board: DistributionRead }) {
   const words = useWords(planningWords)
+  const receipts = useWords(receiptsWords)
   if (board.number === null) return <EmptyState>{words.notSent}</EmptyState>
   const state = (row: ReceiptRead) => {
-    if (row.acknowledged_at !== null) return words.receiptDone(row.acknowledged_by ?? '', formatMoment(row.acknowledged_at))
+    if (row.acknowledged_at !== null) return receipts.done(row.acknowledged_by ?? '', formatMoment(row.acknowledged_at))
     if (row.outside) return words.outside
     return row.requested ? words.requestedWaiting : words.waiting
   }

@@ -4,14 +4,14 @@ import { CircleCheck } from 'lucide-react'
 import { acknowledgePlanMutation, getDistributionOptions, listPlansOptions } from '@/api/@tanstack/react-query.gen'
 import type { PlanRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
-import { planningWords } from '@/i18n/planning'
+import { receiptsWords } from '@/i18n/receipts'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
 import styles from './planning.module.css'
 
 /** For a unit to which the plan was sent: one press says that it came. */
 export function ReceiptNote({ plan, quiet = false }: { plan: PlanRead; quiet?: boolean }) {
-  const words = useWords(planningWords)
+  const words = useWords(receiptsWords)
   const cache = useQueryClient()
   const sent = useQuery(getDistributionOptions({ path: { plan_id: plan.id } })).data
   const saying = useMutation({ ...acknowledgePlanMutation(), onSuccess: () => cache.invalidateQueries() })
@@ -23,14 +23,14 @@ export function ReceiptNote({ plan, quiet = false }: { plan: PlanRead; quiet?: b
     if (quiet || said?.acknowledged_at == null || own.some((item) => item.acknowledged_at === null)) return null
     return (
       <p className="secondary small">
-        <CircleCheck size={14} aria-hidden /> {words.receiptDone(said.acknowledged_by ?? '', formatMoment(said.acknowledged_at))}
+        <CircleCheck size={14} aria-hidden /> {words.done(said.acknowledged_by ?? '', formatMoment(said.acknowledged_at))}
       </p>
     )
   }
   return (
     <div role="note" className={styles.note} data-colour="purple">
       <span>
-        {words.receiptAsks(sent.number)} {quiet && <span className="secondary">{plan.title}</span>}
+        {words.asks(sent.number)} {quiet && <span className="secondary">{plan.title}</span>}
       </span>
       <Button type="primary" size="small" loading={saying.isPending} onClick={() => saying.mutate({ path: { plan_id: plan.id } })}>
         {words.acknowledge}

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/PageHeader'
 import { PaperMenu } from '@/components/papers/PaperMenu'
 import { QueryState } from '@/components/QueryState'
 import { askingWords } from '@/i18n/asking'
+import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { useDrafts } from '@/lib/drafts/use-drafts'
@@ -142,9 +143,10 @@ function viewOf({ view, line }: Place, lines: readonly LineRead[], answers: read
 function Parts({ answers, lines, view, onView }: { answers: readonly AnswerRead[]; lines: readonly LineRead[]; view: Shown; onView: (view: Place['view']) => void }) {
   const words = useWords(reportsWords)
   const asking = useWords(askingWords)
+  const common = useWords(commonWords)
   const done = (items: readonly { complete: boolean }[]) => items.filter(({ complete }) => complete).length
   const options: { value: Shown; label: string }[] = [
-    { value: 'answers', label: asking.answersOf(done(answers), answers.length) },
+    { value: 'answers', label: common.table.answersOf(done(answers), answers.length) },
     { value: 'lines', label: words.linesOf(done(lines), lines.length) },
   ]
   return (

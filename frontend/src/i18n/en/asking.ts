@@ -51,7 +51,6 @@ export const asking: AskingWords = {
   max: 'Highest',
   mean: 'Mean',
   answers: 'Answers to the questions',
-  answersOf: (done, total) => `${done}/${total} answers complete`,
   numberWrong: 'Write a number, for example 1,250 or 12.5.',
   compare: 'The answer of the other',
   keepMine: 'Keep my answer',

@@ -30,6 +30,7 @@ export const common: CommonWords = {
     otherLanguage: 'Tiếng Việt',
     keys: 'Keyboard shortcuts',
     myAccount: 'My account',
+    accessTokens: 'Personal access tokens',
     changePassword: 'Change password',
     signOut: 'Sign out',
     mainMenu: 'Main menu',
@@ -74,6 +75,7 @@ export const common: CommonWords = {
     calendar: 'Calendar',
   },
   table: {
+    answersOf: (done, total) => `${done}/${total} answers complete`,
     chooseAll: 'Choose all on this page',
     narrow: 'Search to choose',
     nextPage: 'Next page',

@@ -58,7 +58,6 @@ export const connections: ConnectionsWords = {
   activate: 'Activate again',
   history: 'History',
   machine: 'Connected system',
-  ownTokens: 'Personal access tokens',
   ownIntro: 'For your own scripts and tools. A token does what your present role may do, but never touches accounts, passwords, delegations and other tokens.',
   ownEmpty: 'There is no token yet. Choose “Make a token” when a tool is to read or write for you.',
   make: 'Make a token',

@@ -50,7 +50,6 @@ export const asking = {
   max: 'Cao nhất',
   mean: 'Trung bình',
   answers: 'Trả lời câu hỏi',
-  answersOf: (done: number, total: number) => `${done}/${total} câu đã đủ`,
   numberWrong: 'Ghi con số, ví dụ 1.250 hoặc 12,5.',
   compare: 'Trả lời của người khác',
   keepMine: 'Giữ trả lời của tôi',

@@ -29,6 +29,7 @@ export const common = {
     otherLanguage: 'English',
     keys: 'Danh sách phím tắt',
     myAccount: 'Tài khoản của tôi',
+    accessTokens: 'Mã truy cập cá nhân',
     changePassword: 'Đổi mật khẩu',
     signOut: 'Đăng xuất',
     mainMenu: 'Mục chính',
@@ -73,6 +74,7 @@ export const common = {
     calendar: 'Lịch nghỉ',
   },
   table: {
+    answersOf: (done: number, total: number) => `${done}/${total} câu đã đủ`,
     chooseAll: 'Chọn tất cả trên trang này',
     narrow: 'Tìm để chọn',
     nextPage: 'Trang sau',

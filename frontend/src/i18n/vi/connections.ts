@@ -57,7 +57,6 @@ export const connections = {
   activate: 'Kích hoạt lại',
   history: 'Lịch sử',
   machine: 'Hệ thống kết nối',
-  ownTokens: 'Mã truy cập cá nhân',
   ownIntro: 'Dành cho kịch bản và công cụ của chính mình. Mã làm được những gì vai trò đang dùng được làm, nhưng không đụng đến tài khoản, mật khẩu, ủy quyền và các mã khác.',
   ownEmpty: 'Chưa có mã nào. Chọn “Tạo mã” khi cần cho một công cụ đọc hoặc ghi thay mình.',
   make: 'Tạo mã',
