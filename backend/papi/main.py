@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 
 from papi.access.entrance import Entrance, roles_named
+from papi.access.fair_use import FairUse
 from papi.access.identity_provider import Client, IdentityProvider
 from papi.access.keys import load_keys
 from papi.access.machines import caller_of
@@ -155,6 +156,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.entrance = Entrance(app.state.issuer, SecretBox(settings.secrets_path), strong_roles, admins_only)
     app.state.identity_provider = _identity_provider(settings)
     app.state.meters = Meters()
+    app.state.fair_use = FairUse(settings.calls_a_minute)
     app.state.outbound = Outbound.of(settings.webhook_allowed_networks)
     app.state.scanner = Scanner(settings.clamav) if settings.clamav else None
     problems.install(app)

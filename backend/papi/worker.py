@@ -10,6 +10,7 @@ from functools import partial
 
 import structlog
 
+from papi.access.fair_use import forget_minutes
 from papi.access.keys import load_keys
 from papi.calendar.queries import works_on
 from papi.dispatches.province import Province
@@ -109,6 +110,7 @@ async def _run_sweeps(database: Database, storage: Storage, settings: Settings) 
             removed += await sweep_papers(database, storage)
             removed += await forget_old(database)
             removed += await forget_deliveries(database)
+            removed += await forget_minutes(database)
         except Exception as error:  # noqa: BLE001 - what cannot be swept now is swept later; notices must go on
             log.warning("sweep_failed", error=repr(error)[:300])
         else:

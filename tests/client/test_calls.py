@@ -48,6 +48,17 @@ def test_a_post_is_sent_again_under_the_key_that_it_had() -> None:
     assert {request.headers["authorization"] for request in server.asked} == {"Bearer papi_pat_x"}
 
 
+def test_whoever_has_used_up_the_minute_waits_as_long_as_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    server = Server(httpx.Response(429, headers={"Retry-After": "37"}, json={"code": "fair_use_exceeded"}), httpx.Response(201, json={}))
+    with Papi(HOUSE, AccessToken("papi_pat_x"), transport=server) as papi:
+        assert papi.http.post("/api/v1/comments", json={"text": "a"}).status_code == 201
+
+    assert waited == [37]
+    assert len({request.headers["idempotency-key"] for request in server.asked}) == 1
+
+
 def test_a_change_whose_answer_was_lost_is_not_sent_again() -> None:
     server = Server(httpx.ReadTimeout)
     with Papi(HOUSE, AccessToken("x"), transport=server) as papi, pytest.raises(httpx.ReadTimeout):

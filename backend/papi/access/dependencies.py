@@ -15,6 +15,7 @@ from papi.access.actor import Actor
 from papi.access.addresses import is_within
 from papi.access.credentials import PERSONAL_TOKEN, is_genuine
 from papi.access.entrance import Entrance
+from papi.access.fair_use import count_call
 from papi.access.models import AuthSession, PersonalToken
 from papi.access.permissions import Role
 from papi.access.personal import PersonalTokenEnded, require_served
@@ -147,6 +148,7 @@ async def _by_personal_token(request: Request, token: str) -> Actor:
     address = request.client.host if request.client else None
     if not is_within(address, current.allowed_addresses):
         raise AddressRefused(address)
+    await count_call(request, f"token:{current.token_id}", None)
     if (route := request.scope.get("route")) is not None:  # not yet known to what only asks who calls
         require_served(request.method, route.path, may_write=current.may_write)
         await note_use(database, Use(PersonalToken, current.token_id, address, current.last_used_at))

@@ -18,6 +18,7 @@ from papi.access.actor import Actor, UnitColumn
 from papi.access.addresses import is_within
 from papi.access.credentials import PERSONAL_TOKEN
 from papi.access.dependencies import Described, current_actor, find_actor, token_in
+from papi.access.fair_use import count_call
 from papi.access.models import ApiClient, ApiClientUnit
 from papi.access.permissions import MACHINE_ROLE
 from papi.access.scopes import (
@@ -141,10 +142,8 @@ async def find_machine(request: Request, scope: str | None) -> Machine:
 
     The look is a short one of its own: no connection is held, so that endpoints which stream may ask as well.
     """
-    database = database_of(request)
-    async with database.reading() as session:
-        machine, used_at = await _look_up(request, session)
-    await note_use(database, Use(ApiClient, machine.client_id, machine.address, used_at))
+    machine, used_at = await _counted(request)
+    await note_use(database_of(request), Use(ApiClient, machine.client_id, machine.address, used_at))
     request.scope["state"]["client_scope"] = scope
     if scope is not None:
         machine.require(scope)
@@ -152,8 +151,16 @@ async def find_machine(request: Request, scope: str | None) -> Machine:
     return machine
 
 
-async def _look_up(request: Request, session: AsyncSession) -> tuple[Machine, datetime | None]:
-    """The client, and when it was last used."""
+async def _counted(request: Request) -> tuple[Machine, datetime | None]:
+    """The client, and when it was last used; its call counts from here on."""
+    async with database_of(request).reading() as session:
+        machine, row = await _look_up(request, session)
+    await count_call(request, caller_name(machine.client_id), row.calls_a_minute)
+    return machine, row.last_used_at
+
+
+async def _look_up(request: Request, session: AsyncSession) -> tuple[Machine, AnyRow]:
+    """The client, and its row."""
     issuer: Issuer = request.app.state.issuer
     token = token_in(request.headers)
     claims = None if token.startswith(PERSONAL_TOKEN) else issuer.read(token)
@@ -164,7 +171,8 @@ async def _look_up(request: Request, session: AsyncSession) -> tuple[Machine, da
         raise ClientRefused
     client, state = rows[0], request.scope.setdefault("state", {})
     address = request.client.host if request.client else None
-    state["client"] = client.name  # for the log of requests, which is to tell who was refused as well
+    # for the log of requests, which is to tell who was refused as well
+    state["client"], state["client_id"] = client.name, str(claims.client_id)
     _require_alive(client, claims, address)
     machine = Machine(
         client_id=claims.client_id,
@@ -175,7 +183,7 @@ async def _look_up(request: Request, session: AsyncSession) -> tuple[Machine, da
         address=address,
         request_id=state.get("request_id"),
     )
-    return machine, client.last_used_at
+    return machine, client
 
 
 def _require_alive(client: AnyRow, claims: ClientClaims, address: str | None) -> None:
@@ -205,6 +213,7 @@ _LIVE_CLIENT = (
         ApiClient.generation,
         ApiClient.expires_at,
         ApiClient.last_used_at,
+        ApiClient.calls_a_minute,
         ApiClientUnit.unit_id,
         UnitLineage.predecessor_id,
     )
@@ -215,12 +224,17 @@ _LIVE_CLIENT = (
 )
 
 
+def caller_name(client_id: UUID) -> str:
+    """How a client is called where callers are told apart."""
+    return f"client:{client_id}"
+
+
 async def caller_of(request: Request) -> str | None:
     """Who sends the request, for what must be known before the work (idempotency keys); None for whom the endpoint will turn away."""
     try:
+        if is_machine(request):
+            return caller_name((await _counted(request))[0].client_id)
         async with database_of(request).reading() as session:
-            if is_machine(request):
-                return f"client:{(await _look_up(request, session))[0].client_id}"
             actor = await find_actor(request, session)
     except (Unauthenticated, Forbidden):
         return None

@@ -131,7 +131,8 @@ class ApiClient(Identified, Versioned, Searchable, Base):
     """Another system that calls by itself, and what it may. Clients are deactivated, never deleted.
 
     Its access tokens name the `generation` they were issued in: to count it up ends all of them at once. `all_units` false means
-    the units of `api_client_units`. No `allowed_addresses` means any; `jwks` are the public keys with which it may sign who it is.
+    the units of `api_client_units`. No `allowed_addresses` means any; `jwks` are the public keys with which it may sign who it is; without
+    `calls_a_minute` it may call as often as any.
     """
 
     __tablename__ = "api_clients"
@@ -150,6 +151,7 @@ class ApiClient(Identified, Versioned, Searchable, Base):
     expires_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]
     last_used_address: Mapped[str | None]
+    calls_a_minute: Mapped[int | None]
 
 
 class ApiClientUnit(Base):
@@ -183,6 +185,17 @@ class ClientAssertion(Base):
 
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     expires_at: Mapped[datetime]
+
+
+class CallsOfMinute(Base):
+    """How much of a minute's calls the processes have taken for a client or a personal token, since when."""
+
+    __tablename__ = "calls_of_minute"
+    __table_args__ = ({"info": PASSING},)
+
+    caller: Mapped[str] = mapped_column(String(80), primary_key=True)
+    began_at: Mapped[datetime]
+    taken: Mapped[int]
 
 
 class PersonalToken(Identified, Base):

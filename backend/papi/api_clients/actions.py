@@ -43,6 +43,7 @@ async def create_api_client(session: AsyncSession, actor: Actor, given: ApiClien
         created_at=clock.real(),
         created_by=actor.person_id,
         expires_at=given.expires_at,
+        calls_a_minute=given.calls_a_minute,
     )
     session.add(client)
     await session.flush()
@@ -121,6 +122,7 @@ async def _told(session: AsyncSession, client: ApiClient) -> dict[str, Any]:
         "allowed_addresses": ", ".join(client.allowed_addresses) or "Mọi địa chỉ",
         "keys": ", ".join(f"{key['kind']} {key['kid'] or ''}".strip() for key in keys_of(client.jwks)),
         "expires_at": _when(client.expires_at),
+        "calls_a_minute": client.calls_a_minute,
     }
 
 

@@ -14,6 +14,7 @@ _FIELDS = {
     "allowed_addresses": ("Địa chỉ được phép", "Allowed addresses"),
     "keys": ("Khóa công khai", "Public keys"),
     "expires_at": ("Hết hạn", "Expires"),
+    "calls_a_minute": ("Số lượt gọi mỗi phút", "Calls a minute"),
 }
 CREATED = FactKind("api_client.created", _READ, vi="tạo kết nối với phạm vi: {scopes}", en="made the client with the scopes: {scopes}")
 CHANGED = FactKind("api_client.changed", _READ, vi="sửa kết nối", en="changed the client", fields=_FIELDS)

@@ -38,8 +38,12 @@ _COLUMNS = (
     ApiClient.created_at,
     ApiClient.last_used_at,
     ApiClient.last_used_address,
+    ApiClient.calls_a_minute,
 )
-_AS_THEY_ARE = ("id", "version", "name", "contact", "scopes", "allowed_addresses", "expires_at", "created_at", "last_used_at")
+_AS_THEY_ARE = (
+    *("id", "version", "name", "contact", "scopes", "allowed_addresses"),
+    *("expires_at", "created_at", "last_used_at", "calls_a_minute"),
+)
 
 
 async def get_api_client(session: AsyncSession, actor: Actor, client_id: UUID) -> ApiClient:
@@ -172,6 +176,7 @@ _EXPORT = Export(
         Column("state", "Tình trạng", "State", 16, words_of(STATE_WORDS)),
         Column("expires_at", "Hết hạn", "Expires", 18),
         Column("last_used_at", "Dùng gần nhất", "Last used", 18),
+        Column("calls_a_minute", "Số lượt gọi mỗi phút", "Calls a minute", 14),
         Column("created_by", "Người tạo", "Made by", 24),
     ],
 )

@@ -47,6 +47,7 @@ Addresses = Annotated[list[Address], Field(max_length=50)]
 Scopes = Annotated[list[MachineScope], Field(min_length=1, max_length=10)]
 PublicKeys = Annotated[dict[str, Any], AfterValidator(_keys)]
 Later = Annotated[Moment, AfterValidator(_later)]
+CallsAMinute = Annotated[StrictInt, Field(ge=1, le=100_000)]
 UnitIds = Annotated[list[UUID], Field(min_length=1, max_length=200)]
 
 
@@ -81,7 +82,8 @@ class ClientKey(BaseModel):
 
 
 class ApiClientRow(BaseModel):
-    """A connected system. `units` are those whose matters it reads; null for all. No `allowed_addresses` means any."""
+    """A connected system. `units` are those whose matters it reads; null for all. No `allowed_addresses` means any. `calls_a_minute` is its
+    own bound; null for that of every system."""
 
     id: UUID
     version: int
@@ -98,6 +100,7 @@ class ApiClientRow(BaseModel):
     created_by: str
     last_used_at: datetime | None
     last_used_address: str | None
+    calls_a_minute: int | None
     allowed_actions: list[str]
 
 
@@ -118,6 +121,7 @@ class ApiClientCreate(Input):
     jwks: PublicKeys | None = None
     with_secret: Flag = True
     expires_at: Later | None = None
+    calls_a_minute: CallsAMinute | None = None
 
     @model_validator(mode="after")
     def _shows_who_it_is(self) -> "ApiClientCreate":
@@ -127,7 +131,8 @@ class ApiClientCreate(Input):
 
 
 class ApiClientUpdate(Input):
-    """What changes. `unit_ids: null` gives all units, `jwks: null` takes the keys away, `expires_at: null` the end."""
+    """What changes. `unit_ids: null` gives all units, `jwks: null` takes the keys away, `expires_at: null` the end, `calls_a_minute: null`
+    the bound of its own."""
 
     name: ClientName | None = None
     contact: ShortText | None = None
@@ -136,6 +141,7 @@ class ApiClientUpdate(Input):
     allowed_addresses: Addresses | None = None
     jwks: PublicKeys | None = None
     expires_at: Later | None = None
+    calls_a_minute: CallsAMinute | None = None
 
     @model_validator(mode="after")
     def _empties_nothing_needed(self) -> "ApiClientUpdate":

@@ -15,6 +15,7 @@ from fastapi import Request
 from sqlalchemy import select
 
 from papi.events.catalogue import CATALOGUE
+from papi.feed.places import Places
 from papi.kit.db import Database, database_of
 from papi.kit.finishing import to_its_end
 from papi.kit.types import one_of
@@ -30,6 +31,7 @@ class Watch:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.places = Places()
         self._waiting: set[asyncio.Future[bool]] = set()
         self._looking: asyncio.Task[None] | None = None
         self._ended = False

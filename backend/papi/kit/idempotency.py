@@ -1,7 +1,7 @@
 """`Idempotency-Key`: a creating POST repeated with the same key and body gets the first answer again.
 
 The claim is its own short transaction with a lease, taken before the work, so that of two simultaneous requests one works and the
-other is told to wait. 2xx and 4xx answers are kept 24 hours; after a 5xx the key is free again.
+other is told to wait. 2xx and 4xx answers are kept 24 hours; after a 5xx, and after a 429 that asks to come again, the key is free again.
 """
 
 from collections.abc import Awaitable, Callable
@@ -97,9 +97,10 @@ async def claim(database: Database, scope: str, fingerprint: str) -> Stored | No
 
 
 async def complete(database: Database, scope: str, answer: Stored, *, keep: bool = True) -> None:
-    """Keep the answer; free the key after a failure of ours, so that the caller may try again, and where a secret may not be kept."""
+    """Keep the answer; free the key after a failure of ours or a "not now", so that the caller may try again, and where a secret may not be
+    kept."""
     async with database.writing() as session:
-        if answer.status >= 500 or len(answer.body) > _MAX_STORED or not keep:
+        if answer.status >= 500 or answer.status == 429 or len(answer.body) > _MAX_STORED or not keep:
             await session.execute(delete(IdempotentAnswer).where(IdempotentAnswer.scope == scope))
             return
         await session.execute(

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.kit import clock
 from papi.kit.db import at_most, read_rows
 from papi.kit.documents import XLSX, Export, Table, table, wanted_type
+from papi.kit.logs import tell_rows
 from papi.kit.paging import MAX_LIMIT, Keyset, PageQuery, Start
 from papi.kit.problems import language_of
 from papi.kit.types import AnyRow, AnySelect, as_json
@@ -115,6 +116,7 @@ async def answer_list(session: AsyncSession, request: Request, listing: Listing,
     if media_type is not None:
         return await _file(session, request, listing, sort, media_type)
     items, following = await listing.page(session, sort, query.cursor, query.limit)
+    tell_rows(request, len(items))
     return json_bytes({"items": items, "next_cursor": following, **await _counted(session, listing, query)})
 
 
@@ -130,6 +132,7 @@ async def _counted(session: AsyncSession, listing: Listing, query: PageQuery) ->
 async def answer_whole(request: Request, body: Mapping[str, Any], export: Export) -> Response:
     """A list that has no pages, with what stands beside its `items`; or the items as a file."""
     media_type = wanted_type(request)
+    tell_rows(request, len(body["items"]))
     if media_type is None:
         return json_bytes(body)
     file = table(export, media_type, language_of(request))
@@ -142,9 +145,12 @@ async def _file(session: AsyncSession, request: Request, listing: Listing, sort:
     file = table(listing.export, media_type, language_of(request))
     items, following = await listing.page(session, sort, None, _PIECE)
     await asyncio.to_thread(file.add, items)
+    number = len(items)
     while following is not None:
         items, following = await listing.page(session, sort, following, _PIECE)
         await asyncio.to_thread(file.add, items)
+        number += len(items)
+    tell_rows(request, number)
     return await _sent(file, media_type)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 import structlog
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from papi.kit.watching import watch
@@ -48,9 +49,14 @@ def _serialize(value: Any, **_options: Any) -> str:
     return orjson.dumps(value, default=str).decode()
 
 
+def tell_rows(request: Request, number: int) -> None:
+    """Let the log say how many rows the answer holds."""
+    request.scope.setdefault("state", {})["rows"] = number
+
+
 class RequestLog:
     """One line for each answer: method, path as a template (so that no id or ticket is told), status, time, who
-    (a person, or another system with the scope that it used), from where, why not."""
+    (a person, or another system with the scope that it used), how much was handed out, from where, why not."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -60,7 +66,7 @@ class RequestLog:
             await self.app(scope, receive, send)
             return
 
-        def tell(status: int, seconds: float) -> None:
+        def tell(status: int, seconds: float, size: int) -> None:
             state = scope.get("state", {})
             log.info(
                 "request",
@@ -72,7 +78,10 @@ class RequestLog:
                 person=state.get("person_id"),
                 token=state.get("token"),
                 client=state.get("client"),
+                client_id=state.get("client_id"),
                 scope=state.get("client_scope"),
+                rows=state.get("rows"),
+                bytes=size,
                 address=(scope.get("client") or [None])[0],
                 refused=state.get("refused"),
             )

@@ -130,7 +130,7 @@ class Metering:
             return
         self.meters.came()
 
-        def count(status: int, seconds: float) -> None:
+        def count(status: int, seconds: float, _size: int) -> None:
             self.meters.answered(scope["method"], getattr(scope.get("route"), "path", _OTHER), status, seconds)
 
         await watch(self.app, scope, receive, send, tell=count)

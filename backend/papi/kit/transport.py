@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, cast
 
@@ -29,12 +29,18 @@ CSP = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 _MAX_REQUEST_ID = 64
+_NOTHING: Mapping[str, str] = {}
 # Written out, because FastAPI would describe a model as application/json, and keep a check of it for each route.
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     "4XX": {"description": "Refused; nothing was changed", "content": _PROBLEM},
     "5XX": {"description": "503 while database or store do not answer (with Retry-After), 507 without room", "content": _PROBLEM},
 }
+
+
+def tell_in_headers(request: Request, told: Mapping[str, str]) -> None:
+    """Let the answer to this request bear these headers, whoever gives it."""
+    request.scope.setdefault("state", {}).setdefault("told_in_headers", {}).update(told)
 
 
 class Envelope:
@@ -66,6 +72,8 @@ class Envelope:
                     headers.setdefault(name, value)
                 if scope["path"].startswith("/api/"):
                     headers.setdefault("cache-control", "no-store")
+                for name, value in scope["state"].get("told_in_headers", _NOTHING).items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, send_in_envelope)

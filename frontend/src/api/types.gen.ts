@@ -1257,6 +1257,10 @@ export type ApiClientCreate = {
      */
     allowed_addresses?: Array<string>;
     /**
+     * Calls A Minute
+     */
+    calls_a_minute?: number | null;
+    /**
      * Contact
      */
     contact: string;
@@ -1291,7 +1295,8 @@ export type ApiClientCreate = {
 /**
  * ApiClientRow
  *
- * A connected system. `units` are those whose matters it reads; null for all. No `allowed_addresses` means any.
+ * A connected system. `units` are those whose matters it reads; null for all. No `allowed_addresses` means any. `calls_a_minute` is its
+ * own bound; null for that of every system.
  */
 export type ApiClientRow = {
     /**
@@ -1302,6 +1307,10 @@ export type ApiClientRow = {
      * Allowed Addresses
      */
     allowed_addresses: Array<string>;
+    /**
+     * Calls A Minute
+     */
+    calls_a_minute: number | null;
     /**
      * Contact
      */
@@ -1372,6 +1381,10 @@ export type ApiClientSecret = {
      */
     allowed_addresses: Array<string>;
     /**
+     * Calls A Minute
+     */
+    calls_a_minute: number | null;
+    /**
      * Client Secret
      */
     client_secret: string | null;
@@ -1433,13 +1446,18 @@ export type ApiClientSecret = {
 /**
  * ApiClientUpdate
  *
- * What changes. `unit_ids: null` gives all units, `jwks: null` takes the keys away, `expires_at: null` the end.
+ * What changes. `unit_ids: null` gives all units, `jwks: null` takes the keys away, `expires_at: null` the end, `calls_a_minute: null`
+ * the bound of its own.
  */
 export type ApiClientUpdate = {
     /**
      * Allowed Addresses
      */
     allowed_addresses?: Array<string> | null;
+    /**
+     * Calls A Minute
+     */
+    calls_a_minute?: number | null;
     /**
      * Contact
      */

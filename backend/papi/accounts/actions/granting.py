@@ -15,7 +15,7 @@ from papi.access.assertions import Assertion, AssertionUnfit, believe
 from papi.access.models import ApiClient, ApiClientSecret, ClientAssertion
 from papi.access.sessions import Device, digest
 from papi.access.throttle import TooManyWrongSecrets, secret_was_wrong
-from papi.access.tokens import ClientClaims, Issuer
+from papi.access.tokens import ClientClaims
 from papi.access.using import EVERY
 from papi.accounts.errors import (
     AssertionUsed,
@@ -45,13 +45,14 @@ class ClientProof:
 
 @dataclass(frozen=True)
 class GrantedToClient:
-    """A token for another system."""
+    """What a token for another system says, and how often that may call."""
 
-    access_token: str
-    scopes: frozenset[str]
+    claims: ClientClaims
+    name: str
+    calls_a_minute: int | None
 
 
-async def grant_to_client(database: Database, issuer: Issuer, proof: ClientProof, wanted: str, device: Device) -> GrantedToClient:
+async def grant_to_client(database: Database, proof: ClientProof, wanted: str, device: Device) -> GrantedToClient:
     """Check who it is and what it asks for. Wrong proofs are counted and told."""
     async with database.writing() as session:
         client = await _find(session, proof.client_id)
@@ -60,11 +61,9 @@ async def grant_to_client(database: Database, issuer: Issuer, proof: ClientProof
             raise await _refused(session, client, proof, device, fault or "unknown client")
         _require_usable(session, client, device)
         await _use_up(session, client, proof, device)
-        scopes = _scopes(client, wanted)
+        claims = ClientClaims(client.id, client.generation, _scopes(client, wanted))
         await _note_use(session, client, device)
-        claims = ClientClaims(client.id, client.generation, scopes)
-    log.info("client_token_issued", client=client.name, scope=" ".join(sorted(scopes)), address=device.address)
-    return GrantedToClient(issuer.issue_to_client(claims), scopes)
+    return GrantedToClient(claims, client.name, client.calls_a_minute)
 
 
 async def _find(session: AsyncSession, client_id: str) -> ApiClient | None:

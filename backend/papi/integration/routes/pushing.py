@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from fastapi import Depends, Response
+from fastapi import Depends, Request, Response
 
 from papi.access.machines import Machine, machine_with
 from papi.integration.actions.noting import note_statuses as note
@@ -17,7 +17,7 @@ Receiving = Annotated[Machine, Depends(machine_with("delivery:receipt"), scope="
 
 
 @router.post("/integration/cchc/measures", response_model=PushOutcome, dependencies=[Served])
-async def push_measures(session: DbSession, machine: Measuring, given: FiguresPush) -> Response:
+async def push_measures(request: Request, session: DbSession, machine: Measuring, given: FiguresPush) -> Response:
     """Send up to 1,000 figures of units. Each row is judged by itself: `created`, `unchanged`, `corrected` (another value stood there under
     the same unit, measure, period and source; it stays in the history) or `refused` with a code, a pointer and words. Rows that are right
     are stored in one transaction, all of them or, where the call fails, none; refused rows are told and stored nowhere. The same call again
@@ -25,12 +25,12 @@ async def push_measures(session: DbSession, machine: Measuring, given: FiguresPu
 
     Codes of refused rows: `unknown_unit`, `unknown_measure`, `unknown_period`, `period_to_come`, `unknown_source`, `value_missing`,
     `not_a_share`, `not_a_count`, `parts_do_not_fit`, `value_mismatch`, `told_twice`, `invalid`."""
-    return packaged(await push(session, machine, given))
+    return packaged(request, await push(session, machine, given))
 
 
 @router.post("/integration/cchc/status", response_model=PushOutcome, dependencies=[Served])
-async def push_statuses(session: DbSession, machine: Receiving, given: StatusPush) -> Response:
+async def push_statuses(request: Request, session: DbSession, machine: Receiving, given: StatusPush) -> Response:
     """Say what became of reports or deliveries at the province: `received`, `processing`, `accepted`, `rejected` with a reason. Each
     message has an id of the sender's; the same message again is `unchanged`, its id with other content is refused (`message_taken`), as
     are references that nobody knows (`unknown_reference`)."""
-    return packaged(await note(session, machine, given))
+    return packaged(request, await note(session, machine, given))

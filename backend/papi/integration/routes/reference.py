@@ -1,6 +1,6 @@
 from typing import Annotated
 
-from fastapi import Depends, Query, Response
+from fastapi import Depends, Query, Request, Response
 
 from papi.access.machines import Machine, machine_with
 from papi.integration.queries import figures, reference
@@ -30,43 +30,45 @@ ReadingScores = Annotated[Machine, Depends(machine_with("scores:read"), scope="f
 
 
 @router.get("/integration/cchc/units", response_model=PackageOf[UnitPackage], dependencies=[Served])
-async def pull_units(session: DbSession, machine: Reading, query: Annotated[PackageQuery, Query()]) -> Response:
+async def pull_units(request: Request, session: DbSession, machine: Reading, query: Annotated[PackageQuery, Query()]) -> Response:
     """The units that the client sees, with their codes: opaque texts with scheme and validity (QĐ 20/2020, QCVN 102, GSO …)."""
-    return packaged(await reference.read_units(session, machine, query))
+    return packaged(request, await reference.read_units(session, machine, query))
 
 
 @router.get("/integration/cchc/periods", response_model=PackageOf[PeriodPackage], dependencies=[Served])
-async def pull_periods(session: DbSession, machine: Reading, query: Annotated[PackageQuery, Query()]) -> Response:
+async def pull_periods(request: Request, session: DbSession, machine: Reading, query: Annotated[PackageQuery, Query()]) -> Response:
     """Reporting periods (kỳ báo cáo): quý I, 6 tháng, quý III, năm and those asked for besides, with the days of their data. Each has our
     code and that of QCVN 125: `2024Q1` is `20241`, `20246M` is `20242`, `2024Q3` is `20243`, `2024Y` is `2024`. Both are taken."""
-    return packaged(await reference.read_periods(session, query))
+    return packaged(request, await reference.read_periods(session, query))
 
 
 @router.get("/integration/cchc/indicators", response_model=PackageOf[IndicatorPackage], dependencies=[Served])
-async def pull_indicators(session: DbSession, _machine: ReadingScores, query: Annotated[IndicatorQuery, Query()]) -> Response:
+async def pull_indicators(
+    request: Request, session: DbSession, _machine: ReadingScores, query: Annotated[IndicatorQuery, Query()]
+) -> Response:
     """The editions of PAPI: dimensions, sub-dimensions, indicators, in their order."""
-    return packaged(await reference.read_indicators(session, query))
+    return packaged(request, await reference.read_indicators(session, query))
 
 
 @router.get("/integration/cchc/scores", response_model=PackageOf[ScorePackage], dependencies=[Served])
-async def pull_scores(session: DbSession, _machine: ReadingScores, query: Annotated[ScoreQuery, Query()]) -> Response:
+async def pull_scores(request: Request, session: DbSession, _machine: ReadingScores, query: Annotated[ScoreQuery, Query()]) -> Response:
     """Published PAPI results of provinces, each with its source. A missing result has no item."""
-    return packaged(await reference.read_scores(session, query))
+    return packaged(request, await reference.read_scores(session, query))
 
 
 @router.get("/integration/cchc/outline", response_model=OutlinePackage, dependencies=[Served])
-async def pull_outline(session: DbSession, _machine: Reading) -> Response:
+async def pull_outline(request: Request, session: DbSession, _machine: Reading) -> Response:
     """The outline (đề cương) of the report in force today."""
-    return packaged(await reference.read_outline_package(session))
+    return packaged(request, await reference.read_outline_package(session))
 
 
 @router.get("/integration/cchc/task-status", response_model=TaskStatusPackage, dependencies=[Served])
-async def pull_task_status(session: DbSession, machine: Reading, query: Annotated[StatusQuery, Query()]) -> Response:
+async def pull_task_status(request: Request, session: DbSession, machine: Reading, query: Annotated[StatusQuery, Query()]) -> Response:
     """How the tasks of the plan stand, unit by unit, at this moment: done in time or late, open in time or overdue."""
-    return packaged(await figures.read_task_status(session, machine, query))
+    return packaged(request, await figures.read_task_status(session, machine, query))
 
 
 @router.get("/integration/cchc/measures", response_model=PackageOf[FigurePackage], dependencies=[Served])
-async def pull_measures(session: DbSession, machine: Reading, query: Annotated[FigureQuery, Query()]) -> Response:
+async def pull_measures(request: Request, session: DbSession, machine: Reading, query: Annotated[FigureQuery, Query()]) -> Response:
     """Figures of units that hold, in the order in which they came, each with its source and time, and what it was before a correction."""
-    return packaged(await figures.read_figures(session, machine, query))
+    return packaged(request, await figures.read_figures(session, machine, query))

@@ -33,7 +33,7 @@ async def pull_reports(request: Request, machine: Reading, query: Annotated[Repo
     async with database_of(request).reading() as session:
         body = await read_reports(session, machine, query)
     await _remember(request, machine, "reports", len(body["items"]), query.period)
-    return packaged(body)
+    return packaged(request, body)
 
 
 @router.get("/integration/cchc/reports/{report_id}", response_model=ReportAnswer, dependencies=[Served])
@@ -42,7 +42,7 @@ async def pull_report(request: Request, machine: Reading, report_id: UUID, editi
     async with database_of(request).reading() as session:
         body = await read_report(session, machine, report_id, edition)
     await _remember(request, machine, "reports", 1, body["period"]["code"])
-    return packaged(body)
+    return packaged(request, body)
 
 
 @router.get("/integration/cchc/evidence", response_model=PackageOf[EvidencePackage], dependencies=[Served])
@@ -52,7 +52,7 @@ async def pull_evidence(request: Request, machine: ReadingEvidence, query: Annot
     async with database_of(request).reading() as session:
         body = await read_evidence(session, machine, query)
     await _remember(request, machine, "evidence", len(body["items"]), query.period)
-    return packaged(body)
+    return packaged(request, body)
 
 
 @router.get("/integration/cchc/evidence/{evidence_id}/content", response_class=StreamingResponse, dependencies=[Served])

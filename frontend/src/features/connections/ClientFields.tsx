@@ -17,9 +17,10 @@ export interface Client {
   units: readonly string[]
   addresses: string
   ends: string | null
+  calls: string
 }
 
-export const NEW: Client = { name: '', contact: '', scopes: [], units: [], addresses: '', ends: null }
+export const NEW: Client = { name: '', contact: '', scopes: [], units: [], addresses: '', ends: null, calls: '' }
 
 export const clientOf = (row: ApiClientRow): Client => ({
   name: row.name,
@@ -28,6 +29,7 @@ export const clientOf = (row: ApiClientRow): Client => ({
   units: (row.units ?? []).map(({ id }) => id),
   addresses: row.allowed_addresses.map((address) => address.replace(/\/(32|128)$/, '')).join('\n'),
   ends: row.expires_at?.slice(0, 10) ?? null,
+  calls: row.calls_a_minute?.toString() ?? '',
 })
 
 /** What is sent: the last day ends at midnight, in the city's time. */
@@ -41,6 +43,7 @@ export const bodyOf = (client: Client): ApiClientCreate => ({
     .map((text) => text.trim())
     .filter((text) => text !== ''),
   expires_at: client.ends === null ? null : `${client.ends}T23:59:59+07:00`,
+  calls_a_minute: client.calls === '' ? null : Number(client.calls),
 })
 
 export const isReady = (client: Client) => client.name.trim().length >= 3 && client.contact.trim() !== '' && client.scopes.length > 0
@@ -73,6 +76,16 @@ export function ClientFields({ value, onChange, problem }: { value: Client; onCh
         onChange={(event) => onChange({ ...value, addresses: event.target.value })}
       />
       <DayField label={words.ends} optional value={value.ends} error={errorOf('expires_at')} onChange={(ends) => onChange({ ...value, ends })} />
+      <TextField
+        label={words.calls}
+        hint={words.callsHint}
+        optional
+        inputMode="numeric"
+        autoComplete="off"
+        value={value.calls}
+        error={errorOf('calls_a_minute')}
+        onChange={({ target }) => onChange({ ...value, calls: target.value.replace(/\D/g, '').slice(0, 6) })}
+      />
     </>
   )
 }

@@ -13,7 +13,7 @@ import { ViewTabs } from '@/components/ViewTabs'
 import { commonWords } from '@/i18n/common'
 import { connectionsWords } from '@/i18n/connections'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatMoment } from '@/lib/format'
+import { formatDay, formatMoment, formatNumber } from '@/lib/format'
 import { fromStart } from '@/lib/search-params'
 import { AddClientDialog } from './AddClientDialog'
 import { ClientDialog } from './ClientDialog'
@@ -76,6 +76,7 @@ function Clients({ search, onSearch }: Props) {
     { key: 'units', title: words.units, width: 180, render: (row) => (row.units === null ? words.allUnits : row.units.map(({ name }) => name).join(', ')) },
     { key: 'used', title: words.lastUsed, sort: 'last_used_at', nowrap: true, render: (row) => (row.last_used_at === null ? words.never : formatMoment(row.last_used_at)) },
     { key: 'ends', title: words.until, nowrap: true, render: (row) => (row.expires_at === null ? words.endsNever : formatDay(row.expires_at.slice(0, 10))) },
+    { key: 'calls', title: words.calls, nowrap: true, wideOnly: true, render: (row) => (row.calls_a_minute === null ? words.callsCommon : formatNumber(row.calls_a_minute)) },
     { key: 'contact', title: words.contact, width: 200, wideOnly: true, render: (row) => row.contact },
   ]
   return (
