@@ -42,7 +42,7 @@ const TYPES = {
 } as const
 
 /** How far documents are counted: a library of years would be counted as long as it takes to read it all. */
-const COUNTED = 1000
+const COUNTED = 200
 
 export interface EvidenceSearch extends ListSearch {
   unit?: string
