@@ -38,7 +38,7 @@ export function Hold({ id }: { id: string }) {
             {hold.allowed_actions.includes('hold') && <Button size="small" onClick={() => setAsking(true)}>{words.hold}</Button>}
             {hold.allowed_actions.includes('lift') && <Button size="small" onClick={() => acting.mutate(false)}>{words.lift}</Button>}
           </div>
-          {acting.error !== null && <ErrorState error={acting.error} />}
+          {!asking && acting.error !== null && <ErrorState error={acting.error} />}
           {asking && (
             <Dialog
               title={words.hold}
@@ -50,6 +50,7 @@ export function Hold({ id }: { id: string }) {
               }
             >
               <TextAreaField label={words.holdReason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+              {acting.error !== null && <ErrorState error={acting.error} />}
             </Dialog>
           )}
         </div>
