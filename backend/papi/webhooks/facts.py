@@ -1,6 +1,8 @@
 """What is done with webhooks, as facts: never a secret, nor what was sent."""
 
+from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 from papi.outbox.facts import Fact, FactKind
 from papi.webhooks.models import Webhook
@@ -39,6 +41,17 @@ GONE = FactKind(
     en="paused the webhook because its receiver said that it is gone (410); its events are kept",
     relayed=True,
 )
+
+
+_LONGEST_SEGMENT = 16
+
+
+def told_address(url: str) -> str:
+    """The address without what may be its key: the query, and long segments of the path. A mark tells two such addresses apart."""
+    parts = urlsplit(url)
+    path = "/".join(segment if len(segment) <= _LONGEST_SEGMENT else f"{segment[:4]}…" for segment in parts.path.split("/"))
+    shown = f"{parts.scheme}://{parts.netloc}{path}{'?…' if parts.query else ''}"
+    return shown if shown == url else f"{shown} ({sha256(url.encode()).hexdigest()[:8]})"
 
 
 def about(kind: FactKind, webhook: Webhook, **data: Any) -> Fact:

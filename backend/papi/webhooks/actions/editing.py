@@ -48,7 +48,7 @@ async def create(session: AsyncSession, actor: Actor, given: WebhookCreate, box:
     row, secret = new_secret(box, webhook.id, now)
     session.add_all([row, WebhookProgress(webhook_id=webhook.id, position=await last_place(session))])
     await _set_units(session, webhook, given.unit_ids)
-    record(session, actor.author, facts.about(facts.CREATED, webhook, address=webhook.url))
+    record(session, actor.author, facts.about(facts.CREATED, webhook, address=facts.told_address(webhook.url)))
     return webhook.id, secret
 
 
@@ -143,7 +143,7 @@ async def _told(session: AsyncSession, webhook: Webhook) -> dict[str, Any]:
     client = await session.scalar(select(ApiClient.name).where(ApiClient.id == webhook.client_id))
     return {
         "name": webhook.name,
-        "url": webhook.url,
+        "url": facts.told_address(webhook.url),
         "event_types": ", ".join(webhook.event_types),
         "units": None if names is None else ", ".join(names),
         "client": client,
