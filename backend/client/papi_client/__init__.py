@@ -8,7 +8,8 @@ Ten recipes: docs/client.md.
 """
 
 from papi_client.connections import AsyncPapi, Papi
+from papi_client.reaching import Manner
 from papi_client.refusals import Refused
 from papi_client.signing_in import AccessToken, ClientCredentials, Password
 
-__all__ = ["AccessToken", "AsyncPapi", "ClientCredentials", "Papi", "Password", "Refused"]
+__all__ = ["AccessToken", "AsyncPapi", "ClientCredentials", "Manner", "Papi", "Password", "Refused"]

@@ -1,23 +1,27 @@
 """Connections to an installation: `Papi` and `AsyncPapi`, alike but for `await`."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
-from uuid import uuid4
 
 import httpx
-from httpx_retries import Retry, RetryTransport
 
 from papi_client.generated.client import AuthenticatedClient
+from papi_client.generated.models.evidence_read import EvidenceRead
 from papi_client.generated.models.problem import Problem
 from papi_client.generated.types import Unset
+from papi_client.reaching import FILES, Leaving, Manner, arrived, arrived_async, options, proxy_for
 from papi_client.refusals import Answered, require_success, result_of
-from papi_client.uploads import Progress, Upload
+from papi_client.trying import AsyncTrying, Outcome, Trying
+from papi_client.uploads import Arrived, Pause, Progress, Send, Upload, advance
 
 T = TypeVar("T")
 Item = TypeVar("Item")
 Item_co = TypeVar("Item_co", covariant=True)
+_AS_IT_IS = Manner()
 
 
 class Page(Protocol[Item_co]):
@@ -29,44 +33,31 @@ class Page(Protocol[Item_co]):
     def next_cursor(self) -> str | Unset | None: ...
 
 
-def _transport(given: Any, retries: int) -> RetryTransport:
-    # A POST is safe to repeat, for each bears a key of its own under which the server answers the same again; a PATCH is not: who repeats
-    # one whose answer was lost is told of a newer version.
-    methods = ("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "POST")
-    return RetryTransport(given, retry=Retry(total=retries, allowed_methods=methods, backoff_factor=0.5, max_backoff_wait=60))
-
-
-def _mark(request: httpx.Request) -> None:
-    if request.method == "POST":
-        request.headers.setdefault("Idempotency-Key", str(uuid4()))
-
-
-async def _mark_async(request: httpx.Request) -> None:
-    _mark(request)
-
-
-def _options(url: str, auth: httpx.Auth, language: str) -> Mapping[str, Any]:
-    headers = {"Accept-Language": language, "User-Agent": "papi-client/1"}
-    return {"base_url": url.rstrip("/"), "auth": auth, "headers": headers, "timeout": httpx.Timeout(30, read=60)}
-
-
 class Papi:
-    """A connection. Requests are tried again on 429, 502, 503, 504 and lost connections, as long as the server asks for (Retry-After)."""
+    """A connection. A request that was lost, or met 429, 502, 503 or 504, is sent again, as late as the server asks for (Retry-After): a
+    POST under the key that it had, a change (PATCH) only where nobody has looked at it.
 
-    def __init__(
-        self, url: str, auth: httpx.Auth, *, language: str = "vi", retries: int = 5, transport: httpx.BaseTransport | None = None
-    ) -> None:
-        self.http = httpx.Client(
-            **_options(url, auth, language),
-            transport=_transport(transport or httpx.HTTPTransport(), retries),
-            event_hooks={"request": [_mark]},
-        )
-        self.generated = AuthenticatedClient(base_url=url, token="").set_httpx_client(self.http)
+    `http` is the `httpx.Client` beneath, for what no generated endpoint does. `transport` takes the place of the way to the server: a proxy
+    or an authority of one's own (`httpx.HTTPTransport(proxy=…, verify=…)`).
+    """
+
+    def __init__(self, url: str, auth: httpx.Auth, manner: Manner = _AS_IT_IS, *, transport: httpx.BaseTransport | None = None) -> None:
+        made = options(url, auth, manner)
+        way = Trying(transport or httpx.HTTPTransport(proxy=proxy_for(url)), manner.patience)
+        leaving = Leaving(made["base_url"])
+        self.http = httpx.Client(**made, transport=way, event_hooks={"request": [leaving]})
+        asking = httpx.Client(**made, transport=way, event_hooks={"request": [leaving], "response": [arrived]})
+        self.generated = AuthenticatedClient(base_url=url, token="").set_httpx_client(asking)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self.generated.get_httpx_client().close()
         self.http.close()
 
     def ask(self, endpoint: Callable[..., Answered[T | Problem]], *arguments: Any, **named: Any) -> T:
@@ -83,51 +74,66 @@ class Papi:
                 return
             cursor = page.next_cursor
 
-    def upload(self, path: Path, progress: Progress | None = None, **fields: str) -> Mapping[str, Any]:
+    def upload(self, path: Path, progress: Progress | None = None, **fields: str) -> EvidenceRead:
         """Send a file in pieces, going on where a lost connection broke off; gives the document that it became.
 
         `fields` as of `POST /evidence`: `title`, `link_to="report_line:<id>"` and so on. `progress` is told bytes sent and bytes in all.
         """
-        steps, outcome = Upload(path, fields, progress).steps(), None
-        while True:
-            try:
-                request = next(steps) if outcome is None else steps.send(outcome)
-            except StopIteration as done:
-                return done.value
-            try:
-                outcome = self.http.request(**request)
-            except httpx.TransportError as lost:
-                outcome = lost
+        upload = Upload(path, fields)
+        steps, outcome = upload.steps(), None
+        while not isinstance(step := advance(steps, outcome), EvidenceRead):
+            outcome = None
+            if isinstance(step, Send):
+                outcome = self._tried(step)
+            elif isinstance(step, Pause):
+                time.sleep(step.seconds)
+            else:
+                _tell(progress, step, upload)
+        return step
 
-    def download(self, address: str, path: Path, **parameters: str) -> Path:
-        """Keep a file of the API (`/evidence/pack`, `/consolidated-reports/…/export`) as `path`; it appears there when it is whole."""
-        partial = path.with_name(f"{path.name}.part")
-        with self.http.stream("GET", f"/api/v1{address}", params=parameters, timeout=None) as response:
+    def _tried(self, step: Send) -> Outcome:
+        try:
+            return self.http.request(**step.request)
+        except httpx.TransportError as lost:
+            return lost
+
+    def download(self, address: str, path: Path, *, accept: str | None = None, **parameters: str) -> Path:
+        """Keep a file of the API (`/evidence/pack`, `/consolidated-reports/…/export`), or a list as `accept="text/csv"`, as `path`; it
+        appears there when it is whole."""
+        with (
+            _Partial(path) as partial,
+            self.http.stream("GET", f"/api/v1{address}", params=parameters, headers=_accepting(accept), timeout=FILES) as response,
+        ):
             if response.is_error:
                 response.read()
             require_success(response)
             with partial.open("wb") as file:
                 file.writelines(response.iter_bytes())
-        return partial.rename(path)
+        return path
 
 
 class AsyncPapi:
     """The same for asyncio."""
 
     def __init__(
-        self, url: str, auth: httpx.Auth, *, language: str = "vi", retries: int = 5, transport: httpx.AsyncBaseTransport | None = None
+        self, url: str, auth: httpx.Auth, manner: Manner = _AS_IT_IS, *, transport: httpx.AsyncBaseTransport | None = None
     ) -> None:
-        self.http = httpx.AsyncClient(
-            **_options(url, auth, language),
-            transport=_transport(transport or httpx.AsyncHTTPTransport(), retries),
-            event_hooks={"request": [_mark_async]},
-        )
-        self.generated = AuthenticatedClient(base_url=url, token="").set_async_httpx_client(self.http)
+        made = options(url, auth, manner)
+        way = AsyncTrying(transport or httpx.AsyncHTTPTransport(proxy=proxy_for(url)), manner.patience)
+        leaving = Leaving(made["base_url"]).wait
+        self.http = httpx.AsyncClient(**made, transport=way, event_hooks={"request": [leaving]})
+        asking = httpx.AsyncClient(**made, transport=way, event_hooks={"request": [leaving], "response": [arrived_async]})
+        self.generated = AuthenticatedClient(base_url=url, token="").set_async_httpx_client(asking)
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Let the connection go."""
+        await self.generated.get_async_httpx_client().aclose()
         await self.http.aclose()
 
     async def ask(self, endpoint: Callable[..., Awaitable[Answered[T | Problem]]], *arguments: Any, **named: Any) -> T:
@@ -147,27 +153,60 @@ class AsyncPapi:
                 return
             cursor = page.next_cursor
 
-    async def upload(self, path: Path, progress: Progress | None = None, **fields: str) -> Mapping[str, Any]:
-        """Send a file in pieces, as `Papi.upload` does; the file is read on the loop, eight megabytes at a time."""
-        steps, outcome = Upload(path, fields, progress).steps(), None
-        while True:
-            try:
-                request = next(steps) if outcome is None else steps.send(outcome)
-            except StopIteration as done:
-                return done.value
-            try:
-                outcome = await self.http.request(**request)
-            except httpx.TransportError as lost:
-                outcome = lost
+    async def upload(self, path: Path, progress: Progress | None = None, **fields: str) -> EvidenceRead:
+        """Send a file in pieces, as `Papi.upload` does; it is read and hashed beside the loop."""
+        upload = Upload(path, fields)
+        steps, outcome = upload.steps(), None
+        while not isinstance(step := await asyncio.to_thread(advance, steps, outcome), EvidenceRead):
+            outcome = None
+            if isinstance(step, Send):
+                outcome = await self._tried(step)
+            elif isinstance(step, Pause):
+                await asyncio.sleep(step.seconds)
+            else:
+                _tell(progress, step, upload)
+        return step
 
-    async def download(self, address: str, path: Path, **parameters: str) -> Path:
+    async def _tried(self, step: Send) -> Outcome:
+        try:
+            return await self.http.request(**step.request)
+        except httpx.TransportError as lost:
+            return lost
+
+    async def download(self, address: str, path: Path, *, accept: str | None = None, **parameters: str) -> Path:
         """Keep a file of the API as `path`, as `Papi.download` does."""
-        partial = path.with_name(f"{path.name}.part")
-        async with self.http.stream("GET", f"/api/v1{address}", params=parameters, timeout=None) as response:
-            if response.is_error:
-                await response.aread()
-            require_success(response)
-            with partial.open("wb") as file:
-                async for block in response.aiter_bytes():
-                    file.write(block)
-        return partial.rename(path)
+        with _Partial(path) as partial:
+            asked = self.http.stream("GET", f"/api/v1{address}", params=parameters, headers=_accepting(accept), timeout=FILES)
+            async with asked as response:
+                if response.is_error:
+                    await response.aread()
+                require_success(response)
+                with partial.open("wb") as file:
+                    async for block in response.aiter_bytes():
+                        await asyncio.to_thread(file.write, block)
+        return path
+
+
+class _Partial:
+    """A file that takes its name when it is whole, and is gone where it did not come to that."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._partial = path, path.with_name(f"{path.name}.part")
+
+    def __enter__(self) -> Path:
+        return self._partial
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self._partial.replace(self._path)
+        else:
+            self._partial.unlink(missing_ok=True)
+
+
+def _accepting(accept: str | None) -> dict[str, str]:
+    return {} if accept is None else {"Accept": accept}
+
+
+def _tell(progress: Progress | None, step: Arrived, upload: Upload) -> None:
+    if progress is not None:
+        progress(step.sent, upload.size)
