@@ -4,14 +4,18 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from papi.access.permissions import Role
 from papi.directory.models import Person
+from papi.evidence.models import Evidence, EvidenceFile
+from papi.inspections.models import FindingEvidence
 from papi.inspections.reminding import remind_of_findings
 from papi.kit import clock
+from papi.kit.types import new_id
 from tests.support.archive import Archive, make_archive
 from tests.support.files import docx, pdf
 from tests.support.inspecting import OneInspection, done, found, in_days, remedied, under_way
@@ -88,6 +92,21 @@ async def test_overdue_is_told_by_the_day_and_late_by_the_first_remedy(archive: 
     assert listed[0]["findings"] == {"total": 1, "to_remedy": 1, "overdue": 1, "to_verify": 0}
     assert (sent["late"], sent["overdue"], theirs["to_verify"]) == (True, False, 1)
     assert (moved["late"], moved["overdue"]) == (True, False)
+
+
+async def test_a_thousand_files_are_read_as_few_are(archive: Archive, one: OneInspection) -> None:
+    made = await archive.document(archive.coordinator, title="Ảnh", link_to=f"finding:{one.finding_id}")
+    async with archive.world.database.writing() as session:
+        for table, key in ((Evidence, "id"), (EvidenceFile, "evidence_id"), (FindingEvidence, "evidence_id")):
+            columns = table.__table__.columns
+            [row] = (await session.execute(select(*columns).where(columns[key] == UUID(made["id"])))).mappings()
+            anew = [name for name in ("id", "object_id") if table is EvidenceFile and name in columns]
+            copies = [{**row, key: UUID(int=place + 1), **{name: new_id() for name in anew}} for place in range(1100)]
+            await session.execute(insert(table), copies)
+
+    found = (await archive.officer.get(f"/findings/{one.finding_id}")).json()
+
+    assert len(found["documents"]) == 1101
 
 
 async def test_a_new_file_makes_the_inspector_look_again_and_the_remedy_keeps_what_was_sent(archive: Archive, one: OneInspection) -> None:

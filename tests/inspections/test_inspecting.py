@@ -59,6 +59,15 @@ async def test_an_unannounced_one_is_unknown_to_the_unit_until_it_begins(archive
     assert after == [["Kiểm tra việc thực hiện kế hoạch PAPI"], 200, ["inspection.started"], True, 200]
 
 
+async def test_the_unit_reads_the_documents_of_one_that_is_announced_after_all(archive: Archive) -> None:
+    one = await planned(archive.world, archive.ward, by=archive.coordinator, kind="unannounced")
+    record = await archive.document(archive.coordinator, title="Quyết định 112", link_to=f"inspection:{one.id}")
+    done(await archive.coordinator.patch(f"/inspections/{one.id}", {"kind": "planned"}))
+
+    assert (await archive.officer.get(f"/inspections/{one.id}")).json()["documents"][0]["title"] == "Quyết định 112"
+    assert (await archive.officer.get(f"/evidence/{record['id']}")).status_code == 200
+
+
 async def test_it_begins_by_a_decision_and_is_concluded_in_words_that_are_corrected_with_their_history(archive: Archive) -> None:
     one = await planned(archive.world, archive.ward, by=archive.coordinator, basis_number=None, basis_on=None)
     path = f"/inspections/{one.id}"
@@ -68,17 +77,18 @@ async def test_it_begins_by_a_decision_and_is_concluded_in_words_that_are_correc
     await one.does("start")
     emptied = await archive.coordinator.patch(path, {"basis_number": ""})
     before = await archive.coordinator.post(f"{path}/conclude", {"conclusion": "Xong", "conclusion_on": in_days(-1)})
-    await one.does("conclude", {"conclusion": "Đạt yêu cầu.", "conclusion_number": "45/TB-UBND", "conclusion_on": in_days(1)})
+    await one.does("conclude", {"conclusion": "Đạt yêu cầu. " * 700, "conclusion_number": "45/TB-UBND", "conclusion_on": in_days(1)})
     retitled = await archive.coordinator.patch(path, {"title": "Khác"})
-    corrected = done(await archive.coordinator.patch(path, {"conclusion_number": "46/TB-UBND"}))
+    corrected = done(await archive.coordinator.patch(path, {"conclusion_number": "46/TB-UBND", "conclusion": "Chưa đạt. " * 700}))
     steps = (await archive.officer.get(f"{path}/timeline")).json()["items"]
 
     assert [answer.json()["code"] for answer in (early, without, emptied, before, retitled)] == [
         *("wrong_state", "inspection_without_basis", "inspection_without_basis", "invalid", "wrong_state")
     ]
     assert (corrected["state"], corrected["conclusion_number"]) == ("concluded", "46/TB-UBND")
+    assert len(corrected["conclusion"]) > 6000
     assert [step["kind"].partition(".")[2] for step in steps] == ["planned", "changed", "started", "concluded", "changed"]
-    assert steps[-1]["changes"] == [{"label": "Số thông báo kết luận", "before": "45/TB-UBND", "after": "46/TB-UBND"}]
+    assert steps[-1]["changes"][1:] == [{"label": "Số thông báo kết luận", "before": "45/TB-UBND", "after": "46/TB-UBND"}]
 
 
 async def test_what_was_found_keeps_an_inspection_from_being_cancelled(archive: Archive) -> None:

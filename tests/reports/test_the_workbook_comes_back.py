@@ -7,7 +7,7 @@ import zipfile
 from typing import Any
 
 from papi.kit.workbooks import read_sheets
-from papi.reports.offline.template import FIGURES
+from papi.reports.offline.template import FIGURES, FIRST_ROW
 from tests.support.cumulative import ask_for_figures
 from tests.support.files import docx
 from tests.support.offline import Formula, Percent, exported, loaded, looked_at, saved_again
@@ -183,6 +183,40 @@ async def test_rows_that_were_deleted_added_repeated_or_merged_are_refused(repor
     assert said[2].startswith("Dòng này đã bị xóa khỏi tệp")
     assert [said[3], said[4]] == ["Dòng thêm vào, không thuộc báo cáo.", "Dòng này thuộc báo cáo khác."]
     assert [line["status"] for line in merged["lines"]] == ["refused", "refused", "unchanged"]
+
+
+async def test_rows_that_were_sorted_without_their_hidden_column_are_refused(reporting: Reporting) -> None:
+    await ask_for_figures(reporting)
+    report, lines = await begun(reporting)
+    content = await exported(reporting.officer, report)
+    fill = {(lines[0]["id"], "result"): "Của dòng 1", (lines[2]["id"], "result"): "Của dòng 3"}
+
+    def whole_rows(sheets: dict[str, Any]) -> None:
+        rows = sheets["Báo cáo"].rows
+        rows[FIRST_ROW], rows[FIRST_ROW + 2] = rows[FIRST_ROW + 2], rows[FIRST_ROW]
+
+    def shown_columns(sheets: dict[str, Any]) -> None:
+        first, third = (sheets["Báo cáo"].rows[FIRST_ROW + place] for place in (0, 2))
+        first[1:], third[1:] = third[1:], first[1:]
+
+    def shown_figures(sheets: dict[str, Any]) -> None:
+        first, second = (sheets[FIGURES].rows[FIRST_ROW + place] for place in (0, 1))
+        first[2:], second[2:] = second[2:], first[2:]
+
+    right, wrong, figures = [
+        await looked_at(reporting.officer, report, saved_again(content, fill, change=change))
+        for change in (whole_rows, shown_columns, shown_figures)
+    ]
+
+    assert [(line["number"], [field["yours"] for field in line["fields"]]) for line in right["lines"]] == [
+        (1, ["Của dòng 1"]),
+        (2, []),
+        (3, ["Của dòng 3"]),
+    ]
+    assert [line["status"] for line in wrong["lines"]] == ["refused", "unchanged", "refused"]
+    assert "sắp xếp" in wrong["lines"][0]["troubles"][0]["detail"]
+    told = [trouble for line in figures["lines"] for trouble in line["troubles"]]
+    assert [trouble["cell"] for trouble in told] == [f"{FIGURES}!H4", f"{FIGURES}!H5"]
 
 
 async def test_a_document_with_several_meanings_is_asked_and_a_removed_name_is_taken_off(reporting: Reporting) -> None:

@@ -1,14 +1,16 @@
 """What Excel makes of what is typed is read as what was meant, or refused in words."""
 
 import io
-from datetime import date, datetime
+import re
+import zipfile
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 import xlsxwriter
 
 from papi.reports.offline.cells import Traits, traits_of
-from papi.reports.offline.values import BROKEN, NO_PERCENT, NO_WHOLE, NO_YES, ONE, OVER, UNCOUNTED, Cell, read_cell
+from papi.reports.offline.values import AS_PART, BROKEN, NO_PERCENT, NO_WHOLE, NO_YES, ONE, OVER, UNCOUNTED, Cell, read_cell
 
 SHOWN = Traits(percent=True)
 
@@ -42,7 +44,7 @@ SHOWN = Traits(percent=True)
     ],
 )
 def test_a_cell_is_read_as_what_was_meant(field: str, value: Any, traits: Traits, expected: Any) -> None:
-    read = read_cell(field, Cell("A1", value, traits), "integer")
+    read = read_cell(field, Cell("A1", value, traits), {"kind": "integer"})
 
     assert (read.value, read.wrong) == (expected, None)
     assert type(read.value) is type(expected)
@@ -69,13 +71,35 @@ def test_a_cell_is_read_as_what_was_meant(field: str, value: Any, traits: Traits
     ],
 )
 def test_what_is_no_value_is_refused_with_a_reason(field: str, value: Any, traits: Traits, why: tuple[str, str]) -> None:
-    assert read_cell(field, Cell("A1", value, traits), "integer").wrong == why
+    assert read_cell(field, Cell("A1", value, traits), {"kind": "integer"}).wrong == why
 
 
 def test_a_decimal_is_written_with_a_comma_here() -> None:
-    read = [read_cell("figures.x", Cell("A1", value), "decimal").value for value in ("1.250,5", "0,25", "1.5", 0.1 + 0.2)]
+    read = [read_cell("figures.x", Cell("A1", value), {"kind": "decimal"}).value for value in ("1.250,5", "0,25", "1.5", 0.1 + 0.2)]
 
     assert read == [1250.5, 0.25, 1.5, 0.3]
+
+
+def test_a_figure_in_a_cell_that_shows_percent_is_its_hundredfold_or_refused() -> None:
+    share = {"kind": "decimal", "measure": "%"}
+    read = [read_cell("figures.x", Cell("A1", value, SHOWN), share) for value in (0.125, 1.0, 0.0)]
+    whole = read_cell("figures.x", Cell("A1", 0.29, SHOWN), {**share, "kind": "integer"})
+
+    assert [(one.value, one.note and one.note[0]) for one in read] == [
+        (12.5, "Đọc là 12,5%."),
+        (100, "Đọc là 100%."),
+        (0, "Đọc là 0%."),
+    ]
+    assert (whole.value, type(whole.value)) == (29, int)
+    assert read_cell("figures.x", Cell("A1", 0.125, SHOWN), {"kind": "decimal", "measure": "buổi"}).wrong == AS_PART
+    assert read_cell("figures.x", Cell("A1", "12,5", SHOWN), share).value == 12.5
+
+
+def test_what_excel_has_made_of_a_text_is_said() -> None:
+    day = read_cell("result", Cell("A1", date(2024, 9, 12)))
+
+    assert (day.value, day.note and day.note[0]) == ("12/9/2024", "Ô ngày: đọc là 12/9/2024.")
+    assert read_cell("result", Cell("A1", timedelta(hours=26, minutes=5))).value == "26:05"
 
 
 def test_formulas_errors_and_percentages_are_seen_in_the_file() -> None:
@@ -89,10 +113,24 @@ def test_formulas_errors_and_percentages_are_seen_in_the_file() -> None:
     sheet.write_number("A5", 1)
     book.close()
 
-    found = traits_of(target.getvalue(), "Số & liệu")
+    plain = target.getvalue()
+    found = traits_of(plain, "Số & liệu")
 
+    assert traits_of(_with_prefixes(plain), "Số & liệu") == found
     assert found["A1"] == SHOWN
     assert found["A2"] == Traits(formula=True)
     assert found["A3"].error
     assert found["A4"].uncounted
     assert "A5" not in found
+
+
+def _with_prefixes(content: bytes) -> bytes:
+    """The same sheet as some programs write it: every element with a prefix of its namespace."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as plain, zipfile.ZipFile(target, "w") as made:
+        for name in plain.namelist():
+            part = plain.read(name)
+            if "worksheets" in name:
+                part = re.sub(rb"<(/?)(\w)", rb"<\1x:\2", part).replace(b"xmlns=", b"xmlns:x=", 1)
+            made.writestr(name, part)
+    return target.getvalue()

@@ -25,6 +25,24 @@ def _older(sheets: dict[str, Any]) -> None:
     sheets["_papi"].rows[0][1] = "0"
 
 
+def _short_base(sheets: dict[str, Any]) -> None:
+    del sheets["_papi"].rows[1]
+
+
+def _endless(sheets: dict[str, Any]) -> None:
+    sheets["Báo cáo"].rows.extend([["", "", f"{number}"] for number in range(6000)])
+
+
+def _with_a_comment_of_cells(content: bytes) -> bytes:
+    """What a search for the end of each cell would look through again and again."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as plain, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in plain.namelist():
+            part = plain.read(name)
+            made.writestr(name, part.replace(b"</worksheet>", b"<!--" + b"<c>" * 400_000 + b"--></worksheet>"))
+    return target.getvalue()
+
+
 def _without_column(sheets: dict[str, Any]) -> None:
     sheets["Báo cáo"].rows[2][7] = "Ghi chú"
 
@@ -42,11 +60,15 @@ async def test_other_files_are_refused_in_words(reporting: Reporting) -> None:
         "entities": (_with(content, "xl/a.xml", b'<!DOCTYPE x [<!ENTITY a "b">]>'), "bị hỏng"),
         "no base": (saved_again(content, {}, change=without_base), "trang ẩn"),
         "forged": (saved_again(content, {}, change=_forged), "trang ẩn"),
+        "a field of the base": (saved_again(content, {}, change=_short_base), "trang ẩn"),
+        "too many rows": (saved_again(content, {}, change=_endless), "quá lớn"),
+        "too large a part": (_with(content, "xl/media/a.bin", bytes(17 * 1024 * 1024)), "quá lớn"),
         "older": (saved_again(content, {}, change=_older), "mẫu cũ"),
         "no column": (saved_again(content, {}, change=_without_column), "Kết quả thực hiện"),
     }
 
     answers = {name: await loaded(reporting.officer, report, file) for name, (file, _words) in files.items()}
+    slow = await loaded(reporting.officer, report, _with_a_comment_of_cells(content), dry_run=True)
     vast = await loaded(reporting.officer, report, bytes(3 * 1024 * 1024))
     none = await reporting.officer.post(f"/reports/{report}/workbook", data={"decisions": "{}"})
     bad = await loaded(reporting.officer, report, content, '{"seen": [{"line_id": 1}]}')
@@ -55,6 +77,7 @@ async def test_other_files_are_refused_in_words(reporting: Reporting) -> None:
         files, (422, "workbook_not_read")
     )
     assert {name for name, answer in answers.items() if files[name][1] not in answer.json()["detail"]} == set()
+    assert (slow.status_code, slow.json()["unchanged"]) == (200, 3)
     assert (vast.status_code, none.status_code, bad.status_code) == (413, 422, 422)
     assert {line["version"] for line in await reporting.lines_of(reporting.officer, report)} == {1}
 

@@ -25,7 +25,7 @@ INSPECTION_FIELDS = {
 FINDING_FIELDS = {
     "text": ("Tồn tại, hạn chế", "Finding"),
     "recommendation": ("Kiến nghị", "Recommendation"),
-    "severity": ("Mức độ", "FindingSeverity"),
+    "severity": ("Mức độ", "Severity"),
     "indicator": ("Chỉ tiêu", "Indicator"),
     "task": ("Nhiệm vụ", "Task"),
     "due_on": ("Hạn khắc phục", "Due"),

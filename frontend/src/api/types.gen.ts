@@ -7557,10 +7557,7 @@ export type FindingInspection = {
      * Id
      */
     id: string;
-    /**
-     * State
-     */
-    state: string;
+    state: InspectionState;
     /**
      * Title
      */
@@ -8933,10 +8930,7 @@ export type InspectionUnit = {
      * Id
      */
     id: string;
-    /**
-     * Kind
-     */
-    kind: string;
+    kind: UnitKind;
     /**
      * Name
      */

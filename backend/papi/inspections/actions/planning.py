@@ -21,7 +21,7 @@ from papi.inspections.queries.inspections import LoadedInspection, get_inspectio
 from papi.inspections.queries.units import is_inspectable
 from papi.inspections.schemas.inspections import InspectionCancel, InspectionConclude, InspectionCreate, InspectionUpdate
 from papi.inspections.words import KIND_WORDS, STATE_WORDS
-from papi.inspections.workflow import MANAGE, InspectionStep, take_inspection
+from papi.inspections.workflow import MANAGE, InspectionStep, is_announced, take_inspection
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
@@ -117,6 +117,8 @@ async def update_inspection(
     if wanted.keys() & looked.keys():
         await _look_anew(session, inspection_id, {**looked, **wanted})
         flag_modified(inspection, "content")  # what is looked at is part of what others have read: the version moves on
+    if "kind" in wanted and is_announced(inspection.kind, started=False):
+        await _open_documents(session, inspection)
     record(session, actor.author, facts.about(facts.CHANGED, inspection, changes=difference))
 
 
@@ -182,9 +184,14 @@ async def start_inspection(session: AsyncSession, actor: Actor, inspection_id: U
     if not inspection.basis_number or inspection.basis_on is None:
         raise BasisMissing
     inspection.state, inspection.started_at = InspectionState.UNDER_WAY, clock.business()
+    await _open_documents(session, inspection)
+    record(session, actor.author, facts.about(facts.STARTED, inspection))
+
+
+async def _open_documents(session: AsyncSession, inspection: Inspection) -> None:
+    """Let the unit, which knows of the inspection now, read what is attached to it."""
     documents = await linked_to_inspection(session, inspection.id)
     await release(session, documents, [(inspection.unit_id, f"inspection:{inspection.id}")])
-    record(session, actor.author, facts.about(facts.STARTED, inspection))
 
 
 async def conclude_inspection(

@@ -139,7 +139,7 @@ _EXPORT = Export(
         Column("number", "Số", "No.", 6),
         Column("text", "Tồn tại, hạn chế", "Finding", 60),
         Column("recommendation", "Kiến nghị", "Recommendation", 50),
-        Column("severity", "Mức độ", "FindingSeverity", 14, words_of(SEVERITY_WORDS)),
+        Column("severity", "Mức độ", "Severity", 14, words_of(SEVERITY_WORDS)),
         Column("indicator_code", "Chỉ tiêu", "Indicator", 10),
         Column("due_on", "Hạn khắc phục", "Due", 14),
         Column("state", "Trạng thái", "State", 26, words_of(FINDING_WORDS)),

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from papi.inspections.models import DocumentSide, FindingSeverity, FindingState
+from papi.inspections.models import DocumentSide, FindingSeverity, FindingState, InspectionState
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Day, Input, Reason
 
@@ -129,7 +129,7 @@ class FindingRead(BaseModel):
 class FindingInspection(BaseModel):
     id: UUID
     title: str
-    state: str
+    state: InspectionState
 
 
 class FindingUnit(BaseModel):

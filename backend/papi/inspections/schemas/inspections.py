@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
+from papi.directory.models import UnitKind
 from papi.inspections.models import InspectionKind, InspectionState
 from papi.inspections.schemas.findings import FindingRead
 from papi.kit.paging import PageQuery
@@ -13,6 +14,7 @@ from papi.kit.schemas import Day, Flag, Input, Reason, ShortText
 MOST_UNITS, _MOST_PEOPLE, _MOST_LOOKED_AT = 60, 30, 150
 
 Number = Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)]
+Conclusion = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
 Content = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 
 
@@ -72,7 +74,7 @@ class InspectionUpdate(Input):
     content: Content | None = None
     indicator_ids: _Ids | None = None
     task_ids: _Ids | None = None
-    conclusion: Reason | None = None
+    conclusion: Conclusion | None = None
     conclusion_number: Number | None = None
     conclusion_on: Day | None = None
 
@@ -80,7 +82,7 @@ class InspectionUpdate(Input):
 class InspectionConclude(Input):
     """The conclusion (Thông báo kết luận kiểm tra): its text, number and day."""
 
-    conclusion: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]
+    conclusion: Conclusion
     conclusion_number: Number | None = None
     conclusion_on: Day
 
@@ -93,7 +95,7 @@ class InspectionUnit(BaseModel):
     id: UUID
     code: str
     name: str
-    kind: str
+    kind: UnitKind
 
 
 class InspectingUnit(BaseModel):

@@ -11,7 +11,7 @@ from papi.kit.types import AnyRow
 from papi.reports.offline.documents import Proof, new_names, weigh
 from papi.reports.offline.opening import Returned, Row
 from papi.reports.offline.template import FIELD_WORDS, NO, TEXTS, YES, tidy_text, values_of
-from papi.reports.offline.values import Cell, Read, Words, read_cell
+from papi.reports.offline.values import MOVED, NO_FIGURE, Cell, Read, Words, read_cell
 from papi.reports.schemas.workbooks import LineStatus, WorkbookDecisions, WorkbookField, WorkbookLine, WorkbookTrouble
 
 _MAX_DOCUMENTS = 50
@@ -94,6 +94,8 @@ def _no_line(row: Row, times: int, line: Mapping[str, Any] | None, returned: Ret
         return OF_ANOTHER
     if times > 1:
         return ROW_TWICE
+    if row.moved:
+        return MOVED
     return MERGED if row.merged else None
 
 
@@ -187,7 +189,7 @@ class _Line:
         if cell is None:
             self._trouble(Cell("", None), FIGURE_GONE)
             return None
-        read = read_cell(known, cell, self.figures.get(known, {}).get("kind", ""))
+        read = read_cell(known, cell, self.figures.get(known, NO_FIGURE))
         if read.wrong is not None:
             self._trouble(cell, read.wrong)
             return None

@@ -28,6 +28,7 @@ from papi.reports.offline.template import (
     TEXTS,
     WIDTHS,
     YES,
+    beside_of,
     encoded,
     print_of,
     tidy_text,
@@ -35,6 +36,7 @@ from papi.reports.offline.template import (
 )
 
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top", "border": 1}
+_MOST_SIGNS = 32_767  # of a cell; the library leaves out what is longer, without a word
 _PROTECTION = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "select_unlocked_cells": True}
 
 
@@ -145,7 +147,8 @@ def _previous(previous: Mapping[str, Any] | None) -> str:
         return ""
     percent = "" if previous["percent"] is None else f"Mức độ: {previous['percent']}%"
     said = (previous["period"], previous["result"], percent, previous["difficulties"], previous["proposals"])
-    return "\n".join(part for part in said if part)
+    text = "\n".join(part for part in said if part)
+    return text if len(text) <= _MOST_SIGNS else f"{text[: _MOST_SIGNS - 1]}…"
 
 
 def _filled(line: Mapping[str, Any]) -> dict[str, str]:
@@ -206,7 +209,7 @@ def _base(book: Any, leaving: Leaving) -> None:
     head = ("PAPI", str(FORMAT), str(leaving.report_id), str(leaving.submission), format_moment(leaving.made_at))
     for column, text in enumerate(head):
         sheet.write_string(0, column, text)
-    rows = [(line, known, encoded(value)) for line in leaving.lines for known, value in values_of(line).items()]
+    rows = [(line, known, encoded(value)) for line in leaving.lines for known, value in {**values_of(line), **beside_of(line)}.items()]
     for row, (line, known, value) in enumerate(rows, start=1):
         proof = print_of(leaving.report_id, line["id"], known, value)
         for column, text in enumerate((str(line["id"]), str(line["version"]), known, proof, value)):

@@ -72,6 +72,20 @@ def figure_field(key: str) -> str:
     return f"figures.{key}"
 
 
+BESIDE = "beside."
+"""Begins what the hidden sheet keeps of the locked cells."""
+
+
+def title_field() -> str:
+    """The line's title on the hidden sheet."""
+    return f"{BESIDE}title"
+
+
+def label_field(key: str) -> str:
+    """A figure's label on the hidden sheet."""
+    return f"{BESIDE}label.{key}"
+
+
 def tidy_text(value: str) -> str:
     """Text as it is compared: a cell knows one kind of line end, keeps no sign that cannot be seen, and loses blanks at its ends."""
     plain = value.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
@@ -101,6 +115,12 @@ def values_of(line: Mapping[str, Any]) -> dict[str, Any]:
         **figures,
         "evidence": shown_names(line["evidence"]),
     }
+
+
+def beside_of(line: Mapping[str, Any]) -> dict[str, str]:
+    """What stands, locked, beside the line: by it is seen that rows were sorted without their hidden column."""
+    labels = {label_field(figure["key"]): figure["label"] for figure in line["task"]["figures"]}
+    return {title_field(): line["task"]["title"], **labels}
 
 
 def encoded(value: Any) -> str:

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from papi.kit.text import fold, format_day, nfc, spoken_number
@@ -17,11 +17,12 @@ Words = tuple[str, str]
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell with its name and what is known of it."""
+    """A cell with its name and what is known of it. `moved`: it stands in the row of another one."""
 
     name: str
     value: Any
     traits: Traits = PLAIN
+    moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,14 @@ class Read:
     note: Words | None = None
 
 
+MOVED = (
+    "Nội dung các cột khóa ở đây là của dòng khác: bảng đã bị sắp xếp hoặc chép đè. Hoàn tác việc đó, hoặc xuất tệp mới.",
+    "What stands in the locked cells is of another line: the table was sorted, or copied over. Undo that, or take a new file.",
+)
+AS_PART = (
+    "Ô định dạng phần trăm; ghi số vào ô có định dạng số.",
+    "The cell is shown as a percentage; type the number into a cell with a number's format.",
+)
 UNCOUNTED = (
     "Ô công thức chưa có kết quả: mở bằng Excel, lưu lại, hoặc ghi giá trị.",
     "The formula has no result yet: open, save, or type.",
@@ -57,14 +66,19 @@ _COMMA = re.compile(r"^\d+(?:,\d+)?$")
 _POINT = re.compile(r"^\d+\.\d+$")
 
 
-def read_cell(field: str, cell: Cell, kind: str = "") -> Read:
-    """The value of the cell for this field; `kind` is the figure's."""
+NO_FIGURE: Mapping[str, Any] = {}
+
+
+def read_cell(field: str, cell: Cell, figure: Mapping[str, Any] = NO_FIGURE) -> Read:
+    """The value of the cell for this field; of a figure its `kind` and `measure` are asked."""
+    if cell.moved:
+        return Read(wrong=MOVED)
     if cell.traits.error:
         return Read(wrong=BROKEN)
     if cell.traits.uncounted:
         return Read(wrong=UNCOUNTED)
     reader = _READERS.get(field)
-    read = reader(cell) if reader else _figure(cell, kind)
+    read = reader(cell) if reader else _figure(cell, figure)
     if cell.traits.formula and read.note is None and read.wrong is None:
         return Read(read.value, note=COUNTED)
     return read
@@ -73,7 +87,9 @@ def read_cell(field: str, cell: Cell, kind: str = "") -> Read:
 def _text(cell: Cell) -> Read:
     if isinstance(cell.value, bool):
         return Read(wrong=NO_TEXT)
-    return Read(tidy_text(said(cell.value)))
+    text = tidy_text(said(cell.value))
+    # Excel makes a day of "12/9", and shows it in a way of its own
+    return Read(text, note=(f"Ô ngày: đọc là {text}.", f"A day: read as {text}.") if isinstance(cell.value, date) else None)
 
 
 def said(value: Any) -> str:
@@ -82,6 +98,9 @@ def said(value: Any) -> str:
         return format_day(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02d}"
     if isinstance(value, float):
         return spoken_number(value, "vi").replace(".", "") if math.isfinite(value) else ""
     return nfc(str(value))
@@ -115,16 +134,23 @@ def _of_hundred(number: float, *, noted: bool = True) -> Read:
     return Read(near, note=(f"Đọc là {near}%.", f"Read as {near}%.") if noted else None)
 
 
-def _figure(cell: Cell, kind: str) -> Read:
-    value = cell.value
+def _figure(cell: Cell, figure: Mapping[str, Any]) -> Read:
+    value, whole = cell.value, figure.get("kind") == "integer"
     if value is None or (isinstance(value, str) and not value.strip()):
         return Read()
     number = parsed_number(value) if isinstance(value, str) else _number(value)
+    shown = number is not None and cell.traits.percent and not isinstance(value, str)
+    if shown and "%" not in figure.get("measure", ""):
+        return Read(wrong=AS_PART)
+    if number is not None and shown:
+        number = number * 100
     if number is None or not 0 <= number <= MAX_FIGURE:
-        return Read(wrong=NO_WHOLE if kind == "integer" else NO_NUMBER)
-    if kind == "integer":
-        return Read(int(number)) if number == int(number) else Read(wrong=NO_WHOLE)
-    return Read(round(number, 6))
+        return Read(wrong=NO_WHOLE if whole else NO_NUMBER)
+    number = round(number, 6)
+    if whole and number != int(number):
+        return Read(wrong=NO_WHOLE)
+    note = (f"Đọc là {spoken_number(number, 'vi')}%.", f"Read as {spoken_number(number, 'en')}%.") if shown else None
+    return Read(int(number) if whole else number, note=note)
 
 
 def _number(value: Any) -> float | None:

@@ -44,6 +44,14 @@ export function decisionsOf(seen: WorkbookResult | undefined, { takes, meanings 
   })
 }
 
+/** The choices of lines that stand as they did when they were made; somebody may have written meanwhile. */
+export function stillHolding({ takes, meanings }: Choices, before: WorkbookResult | undefined, now: WorkbookResult): Choices {
+  const versions = new Map(now.lines.map((line) => [line.line_id, line.version]))
+  const moved = (before?.lines ?? []).filter((line) => versions.get(line.line_id) !== line.version).map((line) => keyOf(line, ''))
+  const holds = ([key]: [string, unknown]) => !moved.some((line) => key.startsWith(line))
+  return { takes: new Map([...takes].filter(holds)), meanings: new Map([...meanings].filter(holds)) }
+}
+
 /** A filled workbook on its way back into its report: looked at, chosen, stored. The file stays in this tab. */
 export function useWorkbook(reportId: string) {
   const cache = useQueryClient()
@@ -58,13 +66,14 @@ export function useWorkbook(reportId: string) {
   })
   /** Choices hold for what was seen: another file, or a text that has moved since, is chosen anew. */
   const read = (chosen: File, keep = false) => {
+    const before = reading.data
     if (!keep) setChoices(NONE)
     setFile(chosen)
     storing.reset()
-    reading.mutate(chosen)
+    reading.mutate(chosen, { onSuccess: (now) => keep && setChoices((made) => stillHolding(made, before, now)) })
   }
-  const take = (line: WorkbookLine, field: string, which: Take) => setChoices({ ...choices, takes: new Map(choices.takes).set(keyOf(line, field), which) })
-  const mean = (line: WorkbookLine, name: string, id: string | null) => setChoices({ ...choices, meanings: new Map(choices.meanings).set(keyOf(line, name), id) })
+  const take = (line: WorkbookLine, field: string, which: Take) => setChoices((made) => ({ ...made, takes: new Map(made.takes).set(keyOf(line, field), which) }))
+  const mean = (line: WorkbookLine, name: string, id: string | null) => setChoices((made) => ({ ...made, meanings: new Map(made.meanings).set(keyOf(line, name), id) }))
   return { file, seen: reading.data, choices, take, mean, read, reading, storing }
 }
 
