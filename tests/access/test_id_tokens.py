@@ -100,6 +100,17 @@ def test_a_token_without_signature_or_under_a_public_key_as_secret_is_refused() 
             judge(token, KEYS, EXPECTED)
 
 
+def test_a_provider_with_one_key_need_not_name_it() -> None:
+    one = read_keys({"keys": PUBLIC["keys"][:1]})
+    unnamed = jwt.encode({"alg": "RS256"}, _claims(), KEY)
+
+    assert judge(unnamed, one, EXPECTED)["sub"] == "s-1"
+    with pytest.raises(KeyUnknown):
+        judge(unnamed, KEYS, EXPECTED)
+    with pytest.raises(IdTokenInvalid):
+        judge(jwt.encode({"alg": "RS256"}, _claims(), RSAKey.generate_key(2048)), one, EXPECTED)
+
+
 def test_a_key_that_is_not_known_is_told_apart_so_that_it_can_be_fetched() -> None:
     with pytest.raises(KeyUnknown):
         judge(_signed(_claims(), kid="three"), KEYS, EXPECTED)

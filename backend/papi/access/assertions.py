@@ -19,6 +19,7 @@ _SKEW = 30
 _MEMBERS = {"EC": ("kty", "crv", "x", "y"), "RSA": ("kty", "n", "e")}
 _NAMING = ("kid", "alg", "use")
 MOST_KEYS = 10
+_BEYOND_CLOCKS = 10**15
 _SHORTEST_RSA, _LONGEST_RSA = 2048, 4096
 
 
@@ -78,12 +79,18 @@ def _import(key: Mapping[str, str]) -> ECKey | RSAKey:
     return kind.import_key(dict(key))
 
 
+def thumbprint_of(key: Mapping[str, str]) -> str:
+    """By what a public key is told from every other, whatever it is called (RFC 7638)."""
+    return _import(key).thumbprint()
+
+
 def subject_of(assertion: str) -> str:
-    """Whom an unverified statement is about; empty for none."""
+    """Whom an unverified statement is about; empty for none, and for what is no name of ours."""
     try:
         part = assertion.split(".")[1]
         found = json.loads(urlsafe_b64decode(part + "=" * (-len(part) % 4)))
-        return str(found.get("sub", ""))
+        subject = found.get("sub")
+        return subject if isinstance(subject, str) and subject.isascii() else ""
     except (ValueError, IndexError, AttributeError, RecursionError):
         return ""
 
@@ -100,7 +107,7 @@ def believe(assertion: str, jwks: Mapping[str, Any], client_id: str, audiences: 
     if not isinstance(named, list) or len(cast(list[Any], named)) != 1 or named[0] not in audiences:
         raise AssertionUnfit("another audience, or more than one")
     jti = claims.get("jti")
-    if not isinstance(jti, str) or not 8 <= len(jti) <= 200:
+    if not isinstance(jti, str) or not jti.isprintable() or not 8 <= len(jti) <= 200:
         raise AssertionUnfit("no id")
     if not all(name not in claims or (_is_time(claims[name]) and claims[name] <= now + _SKEW) for name in ("iat", "nbf")):
         raise AssertionUnfit("not yet")
@@ -119,7 +126,8 @@ def _end(claims: Mapping[str, Any]) -> float:
 
 
 def _is_time(value: Any) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """A number of seconds, as far as a clock goes; `NaN` is beyond all."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _BEYOND_CLOCKS
 
 
 def _signed(assertion: str, jwks: Mapping[str, Any]) -> dict[str, Any]:

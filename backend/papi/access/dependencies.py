@@ -18,7 +18,7 @@ from papi.access.entrance import Entrance
 from papi.access.fair_use import count_call
 from papi.access.models import AuthSession, PersonalToken
 from papi.access.permissions import Role
-from papi.access.personal import PersonalTokenEnded, require_served
+from papi.access.personal import PersonalTokenEnded, PersonalTokenWeak, require_right, require_served
 from papi.access.scopes import AddressRefused
 from papi.access.sessions import digest
 from papi.access.tokens import Issuer, TokenClaims, TokenExpired
@@ -148,11 +148,20 @@ async def _by_personal_token(request: Request, token: str) -> Actor:
     address = request.client.host if request.client else None
     if not is_within(address, current.allowed_addresses):
         raise AddressRefused(address)
+    _require_strong(request, current)
     await count_call(request, f"token:{current.token_id}", None)
-    if (route := request.scope.get("route")) is not None:  # not yet known to what only asks who calls
+    if (route := request.scope.get("route")) is None:  # not yet known to what only asks who calls
+        require_right(request.method, may_write=current.may_write)
+    else:
         require_served(request.method, route.path, may_write=current.may_write)
         await note_use(database, Use(PersonalToken, current.token_id, address, current.last_used_at))
     return _actor_of(request, TokenClaims(current.person_id, current.token_id, current.membership_id), rows, current)
+
+
+def _require_strong(request: Request, current: AnyRow) -> None:
+    entrance: Entrance = request.app.state.entrance
+    if current.role in entrance.strong_roles and not current.second_factor:
+        raise PersonalTokenWeak
 
 
 def _actor_of(request: Request, claims: TokenClaims, rows: Sequence[AnyRow], current: AnyRow) -> Actor:
@@ -230,8 +239,7 @@ _LIVE_MEMBERSHIPS = _memberships(AuthSession, AuthSession.method, AuthSession.se
     AuthSession.id == bindparam("session_id"), AuthSession.person_id == bindparam("person_id")
 )
 _LIVE_BY_TOKEN = (
-    # whoever makes a token has shown the second factor that the role asks for
-    _memberships(PersonalToken, literal("password").label("method"), literal(True).label("second_factor"))
+    _memberships(PersonalToken, literal("password").label("method"), PersonalToken.second_factor)
     .add_columns(
         PersonalToken.id.label("token_id"),
         PersonalToken.membership_id.label("token_membership_id"),

@@ -22,6 +22,8 @@ _PATIENCE = 8.0
 _MOST_BYTES = 1 << 20
 _KNOWN_FOR = 3600.0
 _KEYS_AGAIN_AFTER = 60.0
+_SILENT_FOR = 5.0
+"""So long a provider that did not answer is not asked again: those who come meanwhile would wait in turn for nothing."""
 _token = cast(Any, generate_token)
 _challenge = cast(Any, rfc7636).create_s256_code_challenge
 _Auth = cast(Any, ClientAuth)
@@ -72,6 +74,7 @@ class IdentityProvider:
         self.client = client
         self._known: _Known | None = None
         self._keys_fetched_again = float("-inf")
+        self._silent_until = float("-inf")
         self._lock = asyncio.Lock()
 
     async def ask(self) -> tuple[Question, str]:
@@ -90,15 +93,15 @@ class IdentityProvider:
         }
         return question, _with_query(self._for_browser(known.metadata, "authorization_endpoint"), parameters)
 
-    async def answer(self, code: str, issuer: str | None, question: Question) -> dict[str, Any]:
-        """Who the person is, as the provider says in exchange for the code."""
+    async def answer(self, code: str, issuer: str | None, question: Question, needed: str) -> dict[str, Any]:
+        """Who the person is, as the provider says in exchange for the code; asked beside it if the claim that is needed is not there."""
         known = await self._published()
         says_issuer = known.metadata.get("authorization_response_iss_parameter_supported") is True
         if (issuer is None and says_issuer) or (issuer is not None and issuer != self.client.issuer):
             raise IdTokenInvalid  # the answer of another provider (RFC 9207)
         tokens = await self._redeem(known.metadata, code, question.verifier)
         claims = await self._judged(tokens, question.nonce)
-        return {**await self._more(known.metadata, tokens, claims), **claims}
+        return claims if needed in claims else {**await self._more(known.metadata, tokens, claims), **claims}
 
     def proves_second_factor(self, claims: Mapping[str, Any]) -> bool:
         """Whether the provider asked for more than a password, as the setting counts it."""
@@ -137,8 +140,8 @@ class IdentityProvider:
         return cast(dict[str, Any], answer)
 
     async def _more(self, metadata: Mapping[str, Any], tokens: Mapping[str, Any], claims: Mapping[str, Any]) -> dict[str, Any]:
-        """What the provider tells of the person beside the ID token, where that tells nothing of name and mail."""
-        if not {"email", "preferred_username"}.isdisjoint(claims) or not metadata.get("userinfo_endpoint"):
+        """What the provider tells of the person beside the ID token."""
+        if not metadata.get("userinfo_endpoint"):
             return {}
         headers = {"Authorization": f"Bearer {tokens.get('access_token', '')}"}
         answer = await self._fetch("GET", str(metadata["userinfo_endpoint"]), headers=headers)
@@ -149,12 +152,21 @@ class IdentityProvider:
     async def _published(self) -> _Known:
         async with self._lock:
             if self._known is None or self._known.until < time.monotonic():
-                metadata = await self._fetch("GET", f"{self.client.issuer.rstrip('/')}/.well-known/openid-configuration")
-                if not isinstance(metadata, dict) or cast(Any, metadata).get("issuer") != self.client.issuer:
+                if time.monotonic() < self._silent_until:
                     raise ProviderSilent
-                found = cast(dict[str, Any], metadata)
-                self._known = _Known(found, await self._keys(found), time.monotonic() + _KNOWN_FOR)
+                try:
+                    self._known = await self._discovered()
+                except Refusal:
+                    self._silent_until = time.monotonic() + _SILENT_FOR
+                    raise ProviderSilent from None
             return self._known
+
+    async def _discovered(self) -> _Known:
+        metadata = await self._fetch("GET", f"{self.client.issuer.rstrip('/')}/.well-known/openid-configuration")
+        if not isinstance(metadata, dict) or cast(Any, metadata).get("issuer") != self.client.issuer:
+            raise ProviderSilent
+        found = cast(dict[str, Any], metadata)
+        return _Known(found, await self._keys(found), time.monotonic() + _KNOWN_FOR)
 
     async def _keys(self, metadata: Mapping[str, Any]) -> Mapping[str, Any]:
         return read_keys(await self._fetch("GET", str(metadata.get("jwks_uri"))))

@@ -1,10 +1,19 @@
 """Personal access tokens: a person's own, for scripts. They do what the person may, but never what keeps accounts safe."""
 
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.credentials import PERSONAL_TOKEN, is_genuine
+from papi.access.models import PersonalToken
+from papi.access.sessions import digest
+from papi.kit import clock
 from papi.kit.db import SAFE_METHODS
 from papi.kit.errors import Forbidden, Unauthenticated
 from papi.kit.transport import API
 
-_CLOSED = ("/auth/", "/me/", "/api-clients", "/personal-tokens", "/webhooks", "/identity", "/sso")
+_CLOSED = ("/auth/", "/me/", "/api-clients", "/personal-tokens", "/webhooks", "/deliveries")
 """What is for people at a screen: passwords, sessions, tokens, connected systems, how people sign in."""
 
 _CLOSED_TO_CHANGES = ("/users", "/delegations")
@@ -18,6 +27,12 @@ class PersonalTokenEnded(Unauthenticated):
 
     def __init__(self) -> None:
         super().__init__(headers={"WWW-Authenticate": 'Bearer realm="papi", error="invalid_token"'})
+
+
+class PersonalTokenWeak(Forbidden):
+    code = "personal_token_weak"
+    vi = "Vai trò này cần xác thực hai bước, mà mã truy cập được tạo khi chưa xác thực. Đăng nhập bằng hai bước rồi tạo mã mới."
+    en = "This role needs a second factor, and the token was made without one. Sign in with both, then make a new token."
 
 
 class PersonalTokenReads(Forbidden):
@@ -50,5 +65,32 @@ def require_served(method: str, path: str, *, may_write: bool) -> None:
         raise PersonalTokenClosed
     if place.endswith("/ticket"):
         raise PersonalTokenNoTicket
-    if not safe and not may_write:
+    require_right(method, may_write=may_write)
+
+
+def require_right(method: str, *, may_write: bool) -> None:
+    """Refuse a change by a token that only reads: known before it is known what is asked for."""
+    if method not in SAFE_METHODS and not may_write:
         raise PersonalTokenReads
+
+
+async def find_live_token(session: AsyncSession, text: str) -> PersonalToken | None:
+    """The token that a text is, unless it was revoked or has ended."""
+    if not is_genuine(text, PERSONAL_TOKEN):
+        return None
+    live = (PersonalToken.revoked_at.is_(None), PersonalToken.expires_at > clock.real())
+    found = select(PersonalToken).where(PersonalToken.token_hash == digest(text), *live)
+    return await session.scalar(found.with_for_update(key_share=True))
+
+
+async def revoke_tokens(session: AsyncSession, person_id: UUID, by: UUID) -> None:
+    """End all tokens of a person for good."""
+    live = (PersonalToken.person_id == person_id, PersonalToken.revoked_at.is_(None))
+    ended = update(PersonalToken).where(*live).values(revoked_at=clock.real(), revoked_by=by)
+    await session.execute(ended.execution_options(synchronize_session=False))
+
+
+async def weaken_tokens(session: AsyncSession, person_id: UUID) -> None:
+    """The second factor that they were made with is no more: they no longer count as made with one."""
+    weak = update(PersonalToken).where(PersonalToken.person_id == person_id).values(second_factor=False)
+    await session.execute(weak.execution_options(synchronize_session=False))

@@ -42,7 +42,7 @@ def step_of(secret: str, code: str, after: int) -> int | None:
     """The time step later than `after` whose code this is: the present one, or the one beside it."""
     totp, present = TOTP(secret), int(clock.real().timestamp()) // STEP_SECONDS
     for step in range(present - _STEPS_ASIDE, present + _STEPS_ASIDE + 1):
-        if step > after and hmac.compare_digest(totp.generate_otp(step), code):
+        if step > after and hmac.compare_digest(totp.generate_otp(step).encode(), code.encode()):
             return step
     return None
 

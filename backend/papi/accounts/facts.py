@@ -37,6 +37,12 @@ CREATED = FactKind("person.created", _READ, vi="tạo tài khoản", en="created
 CHANGED = FactKind("person.changed", _READ, vi="sửa tài khoản", en="changed the account", fields=_FIELDS)
 JOINED = FactKind("person.joined", _READ, vi="giao vai trò {role} tại {unit}", en="made {role} of {unit}")
 LEFT = FactKind("person.left", _READ, vi="kết thúc vai trò {role} tại {unit}", en="ended as {role} of {unit}")
+TOKEN_GIVEN_UP = FactKind(
+    "person.token_given_up",
+    "audit.read",
+    vi="mã truy cập cá nhân “{name}” ({beginning}…) bị hủy bằng chính mã đó",
+    en="the token “{name}” ({beginning}…) was revoked with the token itself",
+)
 CLIENT_REFUSED = FactKind("api_client.refused", "audit.read", vi="bị từ chối cấp mã truy cập", en="was refused an access token")
 
 

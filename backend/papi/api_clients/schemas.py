@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field, StrictInt, StringConstraints, model_validator
 
 from papi.access.addresses import network_of
-from papi.access.assertions import KeysUnfit, public_keys
+from papi.access.assertions import KeysUnfit, public_keys, thumbprint_of
 from papi.access.scopes import MACHINE_SCOPES
 from papi.api_clients.workflow import ClientState
 from papi.kit import clock
@@ -75,10 +75,11 @@ class ClientSecret(BaseModel):
 
 
 class ClientKey(BaseModel):
-    """A public key with which the client signs who it is."""
+    """A public key with which the client signs who it is, and its thumbprint (RFC 7638)."""
 
     kid: str | None
     kind: str
+    thumbprint: str
 
 
 class ApiClientRow(BaseModel):
@@ -165,4 +166,4 @@ class ApiClientQuery(PageQuery, frozen=True):
 def keys_of(jwks: Mapping[str, Any] | None) -> list[dict[str, Any]]:
     """The keys of a set as people tell them apart."""
     found = cast(list[dict[str, str]], (jwks or {}).get("keys", []))
-    return [{"kid": key.get("kid"), "kind": key["kty"]} for key in found]
+    return [{"kid": key.get("kid"), "kind": key["kty"], "thumbprint": thumbprint_of(key)} for key in found]

@@ -1,7 +1,8 @@
 """`Idempotency-Key`: a creating POST repeated with the same key and body gets the first answer again.
 
 The claim is its own short transaction with a lease, taken before the work, so that of two simultaneous requests one works and the
-other is told to wait. 2xx and 4xx answers are kept 24 hours; after a 5xx, and after a 429 that asks to come again, the key is free again.
+other is told to wait. 2xx and 4xx answers are kept 24 hours; after a 5xx, and after a 429 that asks to come again, the key is free again;
+after 401 and 403 as well, which changed nothing: with the right that was lacking the same request is another matter.
 """
 
 from collections.abc import Awaitable, Callable
@@ -26,6 +27,7 @@ from papi.kit.transport import limited
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(hours=24)
 _MAX_STORED = 256 * 1024
+_NOT_KEPT = (401, 403, 429)
 
 
 class IdempotentAnswer(Base):
@@ -97,10 +99,10 @@ async def claim(database: Database, scope: str, fingerprint: str) -> Stored | No
 
 
 async def complete(database: Database, scope: str, answer: Stored, *, keep: bool = True) -> None:
-    """Keep the answer; free the key after a failure of ours or a "not now", so that the caller may try again, and where a secret may not be
-    kept."""
+    """Keep the answer; free the key after a failure of ours, a "not now" or a right that was lacking, so that the caller may try again, and
+    where a secret may not be kept."""
     async with database.writing() as session:
-        if answer.status >= 500 or answer.status == 429 or len(answer.body) > _MAX_STORED or not keep:
+        if answer.status >= 500 or answer.status in _NOT_KEPT or len(answer.body) > _MAX_STORED or not keep:
             await session.execute(delete(IdempotentAnswer).where(IdempotentAnswer.scope == scope))
             return
         await session.execute(

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.access.credentials import PERSONAL_TOKEN, beginning_of, new_secret
-from papi.access.models import PersonalToken
+from papi.access.models import AuthSession, PersonalToken
 from papi.access.sessions import digest
 from papi.directory.models import Person
 from papi.kit import clock
@@ -37,6 +37,7 @@ async def create_token(session: AsyncSession, actor: Actor, given: PersonalToken
         beginning=beginning_of(secret),
         token_hash=digest(secret),
         may_write=given.may_write,
+        second_factor=bool(await session.scalar(select(AuthSession.second_factor).where(AuthSession.id == actor.session_id))),
         allowed_addresses=list(dict.fromkeys(given.allowed_addresses)),
         created_at=now,
         expires_at=now + timedelta(days=given.days),

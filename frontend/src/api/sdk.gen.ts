@@ -690,7 +690,7 @@ export const resetPassword = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Revoke Token
  *
- * End a session by its refresh or access token (RFC 7009): that of the form, else the browser's cookie.
+ * End a session by its refresh or access token (RFC 7009), or a personal token by itself: that of the form, else the browser's cookie.
  *
  * A token that is unknown, or whose session has ended, is no error.
  */
@@ -4513,7 +4513,7 @@ export const getUser = <ThrowOnError extends boolean = true>(options: Options<Ge
 /**
  * Update User
  *
- * Change an account. `active: false` ends its sessions at once; accounts are never deleted.
+ * Change an account. `active: false` ends its sessions and personal tokens at once; accounts are never deleted.
  */
 export const updateUser = <ThrowOnError extends boolean = true>(options: Options<UpdateUserData, ThrowOnError>) => (options.client ?? client).patch<UpdateUserResponses, UpdateUserErrors, ThrowOnError>({
     url: '/api/v1/users/{person_id}',

@@ -3410,7 +3410,7 @@ export type ClaimRequest = {
 /**
  * ClientKey
  *
- * A public key with which the client signs who it is.
+ * A public key with which the client signs who it is, and its thumbprint (RFC 7638).
  */
 export type ClientKey = {
     /**
@@ -3421,6 +3421,10 @@ export type ClientKey = {
      * Kind
      */
     kind: string;
+    /**
+     * Thumbprint
+     */
+    thumbprint: string;
 };
 
 /**

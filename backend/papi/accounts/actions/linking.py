@@ -31,6 +31,11 @@ class Rule:
     by_email: bool
     username_claim: str
 
+    @property
+    def claim(self) -> str:
+        """The claim by which accounts are matched."""
+        return "email" if self.by_email else self.username_claim
+
 
 async def person_of(session: AsyncSession, rule: Rule, claims: Mapping[str, Any], device: Device) -> Person:
     """The active person of an account, linked now if that was not done before."""
@@ -55,7 +60,7 @@ async def _linked(session: AsyncSession, claims: Mapping[str, Any]) -> LinkedIde
 
 
 async def _matching(session: AsyncSession, rule: Rule, claims: Mapping[str, Any]) -> Person:
-    given = claims.get("email" if rule.by_email else rule.username_claim)
+    given = claims.get(rule.claim)
     wanted = given.strip().lower() if isinstance(given, str) and "\x00" not in given else ""
     if not wanted:
         raise SsoNobody

@@ -12,6 +12,7 @@ from papi.access.actor import Actor
 from papi.access.models import AuthSession, PasswordReset
 from papi.access.passwords import one_time_password
 from papi.access.permissions import Role, role_words
+from papi.access.personal import revoke_tokens
 from papi.access.sessions import digest, revoke_sessions
 from papi.accounts import facts
 from papi.accounts.actions.lending import end_lent
@@ -84,7 +85,7 @@ def _join(session: AsyncSession, author: Author, person: Person, unit: Unit, giv
 
 
 async def update_user(session: AsyncSession, actor: Actor, person_id: UUID, given: PersonUpdate, precondition: Precondition) -> None:
-    """Change an account; deactivating it ends its sessions at once."""
+    """Change an account; deactivating it ends its sessions and personal tokens at once and for good."""
     person = await get_person(session, actor, person_id)
     precondition.check(person.version)
     actor.require("people.manage")
@@ -100,6 +101,7 @@ async def update_user(session: AsyncSession, actor: Actor, person_id: UUID, give
         setattr(person, name, value)
     if given.active is False:
         await revoke_sessions(session, person.id)
+        await revoke_tokens(session, person.id, actor.person_id)
         await end_lent(session, person.id)
     record(session, actor.author, facts.about(facts.CHANGED, person, changes=changed))
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.access.models import AuthSession, SecondFactor
 from papi.access.passwords import is_short, verify_password
+from papi.access.personal import weaken_tokens
 from papi.access.second_factor import (
     active_factor,
     address_of,
@@ -145,4 +146,5 @@ async def _require_code(session: AsyncSession, box: SecretBox, actor: Actor, per
 
 async def _forget(session: AsyncSession, person_id: UUID) -> None:
     await forget_recovery_codes(session, person_id)
+    await weaken_tokens(session, person_id)
     await session.execute(delete(SecondFactor).where(SecondFactor.person_id == person_id))

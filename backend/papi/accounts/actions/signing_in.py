@@ -10,15 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.access.entrance import Entrance
-from papi.access.models import AuthSession
+from papi.access.models import AuthSession, PersonalToken
 from papi.access.passwords import is_short, verify_password
+from papi.access.personal import find_live_token
 from papi.access.sessions import Device, GrantInvalid, RefreshReused, find_session_of, rotate
 from papi.access.throttle import attempt_failed, attempt_succeeded, begin_attempt
 from papi.access.tokens import Issuer, PersonNeeded, TokenInvalid
 from papi.accounts.actions.coding import demand_code
 from papi.accounts.actions.entering import PASSWORD, Entry, Granted, choose_post, enter, granted_for, manages_people
 from papi.accounts.errors import CredentialsInvalid, PasswordSignInOff, SessionNotFound, TokenOfClient
-from papi.accounts.facts import REFRESH_REUSED, SIGN_IN_FAILED, SIGNED_OUT, about
+from papi.accounts.facts import REFRESH_REUSED, SIGN_IN_FAILED, SIGNED_OUT, TOKEN_GIVEN_UP, about
 from papi.directory.models import Person
 from papi.kit import clock
 from papi.kit.db import Database
@@ -98,7 +99,11 @@ async def _remember_reuse(session: AsyncSession, person_id: UUID, device: Device
 
 
 async def sign_out(session: AsyncSession, issuer: Issuer, token: str, device: Device) -> None:
-    """End the session of a refresh or access token. One that is unknown, or ended already, is no error (RFC 7009)."""
+    """End a personal token, or the session of a refresh or access token. One that is unknown, or ended already, is no error (RFC 7009)."""
+    personal = await find_live_token(session, token)
+    if personal is not None:
+        await _give_up(session, personal, device)
+        return
     auth = await find_session_of(session, token) or await _by_access_token(session, issuer, token)
     if auth is None or auth.revoked_at is not None:
         return
@@ -106,6 +111,14 @@ async def sign_out(session: AsyncSession, issuer: Issuer, token: str, device: De
     person = await session.get_one(Person, auth.person_id)
     author = Author(person.id, person.full_name, None, None, None, device.address, device.request_id)
     record(session, author, about(SIGNED_OUT, person))
+
+
+async def _give_up(session: AsyncSession, token: PersonalToken, device: Device) -> None:
+    """Whoever holds a personal token may end it: who has found one that leaked as well."""
+    token.revoked_at = clock.real()
+    author = Author(None, "–", None, None, None, device.address, device.request_id)
+    person = await session.get_one(Person, token.person_id)
+    record(session, author, about(TOKEN_GIVEN_UP, person, name=token.name, beginning=token.beginning))
 
 
 async def _by_access_token(session: AsyncSession, issuer: Issuer, token: str) -> AuthSession | None:

@@ -91,7 +91,7 @@ async def arrive(way: Way, arrival: Arrival, device: Device) -> Arrived:
     if arrival.error or not arrival.code:
         raise SsoCancelled
     question = Question(arrival.state, attempt.nonce, attempt.verifier)
-    claims = await way.provider.answer(arrival.code, arrival.issuer, question)
+    claims = await way.provider.answer(arrival.code, arrival.issuer, question, way.rule.claim)
     strong = way.provider.proves_second_factor(claims)
     async with way.database.writing() as session:
         person = await person_of(session, way.rule, claims, device)

@@ -144,7 +144,7 @@ async def _refresh(request: Request, given: Grant, device: Device) -> Response:
 
 @router.post("/auth/revoke", status_code=200, response_class=Response)
 async def revoke_token(request: Request, given: Annotated[RevocationRequest, Form()]) -> Response:
-    """End a session by its refresh or access token (RFC 7009): that of the form, else the browser's cookie.
+    """End a session by its refresh or access token (RFC 7009), or a personal token by itself: that of the form, else the browser's cookie.
 
     A token that is unknown, or whose session has ended, is no error.
     """

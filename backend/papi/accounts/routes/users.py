@@ -84,7 +84,7 @@ async def get_user(session: DbSession, actor: CurrentActor, person_id: UUID, pre
 
 @router.patch("/users/{person_id}", response_model=PersonRow)
 async def update_user(session: DbSession, actor: CurrentActor, person_id: UUID, given: PersonUpdate, precondition: IfMatch) -> Response:
-    """Change an account. `active: false` ends its sessions at once; accounts are never deleted."""
+    """Change an account. `active: false` ends its sessions and personal tokens at once; accounts are never deleted."""
     await actions.update_user(session, actor, person_id, given, precondition)
     return await _answer(session, actor, person_id)
 

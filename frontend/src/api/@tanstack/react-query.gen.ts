@@ -1475,7 +1475,7 @@ export const resetPasswordMutation = (options?: Partial<Options<ResetPasswordDat
 /**
  * Revoke Token
  *
- * End a session by its refresh or access token (RFC 7009): that of the form, else the browser's cookie.
+ * End a session by its refresh or access token (RFC 7009), or a personal token by itself: that of the form, else the browser's cookie.
  *
  * A token that is unknown, or whose session has ended, is no error.
  */
@@ -10495,7 +10495,7 @@ export const getUserOptions = (options: Options<GetUserData>) => queryOptions<Ge
 /**
  * Update User
  *
- * Change an account. `active: false` ends its sessions at once; accounts are never deleted.
+ * Change an account. `active: false` ends its sessions and personal tokens at once; accounts are never deleted.
  */
 export const updateUserMutation = (options?: Partial<Options<UpdateUserData>>): UseMutationOptions<UpdateUserResponse, UpdateUserError, Options<UpdateUserData>> => {
     const mutationOptions: UseMutationOptions<UpdateUserResponse, UpdateUserError, Options<UpdateUserData>> = {
