@@ -21,6 +21,7 @@ from papi.evidence.signatures import order_rereading, signature_jobs
 from papi.evidence.storing import Workplace
 from papi.evidence.sweeping import sweep
 from papi.evidence.texts.reading import text_jobs
+from papi.feed.queries import readable_by_machines
 from papi.inspections.reminding import remind_of_findings
 from papi.jobs.looking import forget_old
 from papi.jobs.running import run_jobs
@@ -44,10 +45,13 @@ from papi.reorganisation.due import run_successions
 from papi.reports.reactions import pull_reported_done, recount_lines
 from papi.settings import Settings
 from papi.unit_plans.reactions import catch_up
+from papi.webhooks.bounds import lend_what_machines_read
 from papi.webhooks.dispatching import Dispatcher
 from papi.webhooks.sending import Post, webhook_jobs
-from papi.webhooks.sweeping import forget_deliveries
+from papi.webhooks.sweeping import forget_deliveries, give_up_with_their_jobs
 from papi.webhooks.workflow import Patience
+
+lend_what_machines_read(readable_by_machines)
 
 REACTIONS: tuple[Reaction, ...] = (notify_people, pull_reported_done, recount_lines, catch_up)
 _LOOK_SECONDS = 5.0
@@ -111,6 +115,7 @@ async def _run_sweeps(database: Database, storage: Storage, settings: Settings) 
             removed += await forget_old(database)
             removed += await forget_deliveries(database)
             removed += await forget_minutes(database)
+            await give_up_with_their_jobs(database)
         except Exception as error:  # noqa: BLE001 - what cannot be swept now is swept later; notices must go on
             log.warning("sweep_failed", error=repr(error)[:300])
         else:

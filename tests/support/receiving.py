@@ -52,12 +52,13 @@ class Came:
 
 @dataclass
 class Receiver:
-    """`answers` are given in turn, then 200 for ever."""
+    """`answers` are given in turn, then 200 for ever. One that `keeps_open` does not hang up after an answer."""
 
     port: int
     answers: list[bytes | None] = field(default_factory=list[bytes | None])
     came: list[Came] = field(default_factory=list[Came])
     reached: asyncio.Event = field(default_factory=asyncio.Event)
+    keeps_open: bool = False
     at_once: int = 0
     most_at_once: int = 0
 
@@ -87,6 +88,8 @@ class Receiver:
             else:
                 writer.write(answer or b"")
                 await writer.drain()
+                if self.keeps_open:
+                    await asyncio.sleep(5)
                 writer.close()
                 await writer.wait_closed()
 
@@ -125,13 +128,13 @@ class Hooked:
         assert made.status_code == 201, made.text
         return {**made.json()["webhook"], "secret": made.json()["secret"]}
 
-    async def happen(self, *kinds: str, unit_id: UUID | None = None, private: bool = False) -> None:
+    async def happen(self, *kinds: str, unit_id: UUID | None = None, private: bool = False, subject_id: UUID | None = None) -> None:
         """Facts, committed and in the chain."""
         async with self.database.writing() as session:
             for kind in kinds:
                 declared = kind_named(kind)
                 assert declared is not None
-                record(session, SYSTEM, Fact(declared, "period", uuid4(), "Quý III", unit_id=unit_id, private=private))
+                record(session, SYSTEM, Fact(declared, "period", subject_id or uuid4(), "Quý III", unit_id=unit_id, private=private))
         await self.chain()
 
     async def chain(self) -> None:

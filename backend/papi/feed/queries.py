@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, ColumnElement, Integer, Text, Uuid, and_, bindparam, cast, literal_column, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import NOBODY, Actor, anyone_as
+from papi.access.actor import NOBODY, Actor, Viewer, anyone_as
 from papi.access.machines import Machine
 from papi.access.permissions import MACHINES_FOLLOW_AS, Role
 from papi.analytics.queries.history import visible_facts
@@ -124,11 +124,21 @@ def _statement(reading: _Reading, kinds: tuple[str, ...], of_unit: bool, length:
 def _visible(reading: _Reading) -> ColumnElement[bool]:
     told = visible_facts(anyone_as(reading.role))
     if reading.machine:
-        told = or_(told, FactRow.kind.in_(_ALSO_FOR_MACHINES))
+        told = _also_for_machines(told)
     if reading.everywhere:
         return told
     given = FactRow.unit_id.in_(bindparam("given_units", type_=Uuid[UUID](), expanding=True))
     return and_(told, or_(FactRow.unit_id.is_(None), given))
+
+
+def readable_by_machines() -> ColumnElement[bool]:
+    """What other systems read, of whichever unit: for those that are told of it by webhooks."""
+    nobody, none = UUID(int=0), frozenset[UUID]()
+    return _also_for_machines(visible_facts(Viewer(MACHINES_FOLLOW_AS, nobody, nobody, none, none, none)))
+
+
+def _also_for_machines(told: ColumnElement[bool]) -> ColumnElement[bool]:
+    return or_(told, FactRow.kind.in_(_ALSO_FOR_MACHINES))
 
 
 def _written_out(kinds: tuple[str, ...]) -> list[ColumnElement[str]]:

@@ -9,7 +9,7 @@ import socket
 import ssl
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -25,7 +25,7 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
-_RESOLVING, _CONNECTING = 5.0, 5.0
+_RESOLVING, _CONNECTING, _LISTENING = 5.0, 5.0, 2.0
 _PORTS = frozenset({443, 8443})
 """Elsewhere than in the networks that the installation allows: other ports are other services."""
 
@@ -118,8 +118,8 @@ class Outbound:
         """Send it and wait for the answer, in all no longer than our patience; `Unreached` where there is none."""
         try:
             target, addresses = await self.judge(url)
-            async with asyncio.timeout(self.patience):
-                return await self._exchange(target, addresses, body, headers)
+            async with asyncio.timeout(self.patience) as limit:
+                return await self._exchange(target, addresses, (body, headers), limit)
         except WrongAddress:
             raise Unreached(Trouble.FORBIDDEN_ADDRESS) from None
         except TimeoutError:
@@ -128,16 +128,20 @@ class Outbound:
             raise Unreached(Trouble.TIMED_OUT) from None
         except httpcore.ConnectError as error:
             raise Unreached(Trouble.NOT_TRUSTED if _speaks_of_trust(error) else Trouble.NOT_CONNECTED) from None
-        except (httpcore.NetworkError, httpcore.ProtocolError):
+        except (httpcore.NetworkError, httpcore.ProtocolError, OSError):  # an alert of TLS after the handshake comes as it is
             raise Unreached(Trouble.BROKEN_OFF) from None
 
-    async def _exchange(self, target: Target, addresses: Sequence[Address], body: bytes, headers: Mapping[str, str]) -> Answer:
+    async def _exchange(
+        self, target: Target, addresses: Sequence[Address], sending: tuple[bytes, Mapping[str, str]], limit: asyncio.Timeout
+    ) -> Answer:
+        body, headers = sending
         sent = {"host": target.authority, "accept-encoding": "identity", "content-length": str(len(body)), **headers}
         url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
         async with (
             _pinned_to(addresses) as pool,
             pool.stream("POST", url, headers=list(sent.items()), content=body, extensions={"timeout": self._timeouts}) as response,
         ):
+            limit.reschedule(None)  # the answer is there
             told = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
             return Answer(response.status, told, await self._beginning(response))
 
@@ -146,15 +150,14 @@ class Outbound:
         return {"connect": _CONNECTING, "read": self.patience, "write": self.patience, "pool": self.patience}
 
     async def _beginning(self, response: httpcore.Response) -> str:
-        """The answer stands with its status: whatever goes wrong with its body is no failure."""
+        """The answer stands with its status: whatever goes wrong with its body, or takes too long, is no failure."""
         read = b""
-        try:
-            async for piece in response.aiter_stream():
-                read += piece[: self.most]
-                if len(read) >= self.most:
-                    break
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException):
-            pass
+        with suppress(httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError):
+            async with asyncio.timeout(_LISTENING):
+                async for piece in response.aiter_stream():
+                    read += piece[: self.most]
+                    if len(read) >= self.most:
+                        break
         return read[: self.most].decode("utf-8", "replace").replace("\x00", "\ufffd")
 
 

@@ -4,26 +4,27 @@ Places in the chain are given to committed facts one by one, so whoever goes by 
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.models import ApiClient, ApiClientUnit
-from papi.directory.models import UnitLineage
 from papi.events.catalogue import CATALOGUE
 from papi.events.shapes import event_of
 from papi.kit import clock
 from papi.kit.db import Database, at_most
 from papi.kit.types import AnyRow, AnySelect, new_id
 from papi.outbox.models import ChainedFact, FactRow
+from papi.webhooks.bounds import of_chosen_units, of_its_client
 from papi.webhooks.events import body_of
-from papi.webhooks.models import DeliveryState, Webhook, WebhookDelivery, WebhookProgress, WebhookState, WebhookUnit
+from papi.webhooks.models import DeliveryState, Webhook, WebhookDelivery, WebhookProgress, WebhookState
 from papi.webhooks.ordering import order
 from papi.webhooks.workflow import MOST_WAITING, covers
 
-_SCOPE = "events:read"
+_STRETCHES = 5
+"""So many at a time: on SQLite nobody else writes meanwhile."""
+
 _STRETCH = 2_000
 """Over how many places one look goes, and how far one that is told nothing may stay behind before that is noted: it is a commit."""
 
@@ -76,15 +77,16 @@ async def last_place(session: AsyncSession) -> int:
     return await session.scalar(select(func.max(ChainedFact.number))) or 0
 
 
-async def advance(session: AsyncSession, webhook_id: UUID, head: int) -> int:
-    """Bring a webhook on, by the rules that it has now; how many deliveries that made."""
-    held = select(WebhookProgress).where(WebhookProgress.webhook_id == webhook_id).with_for_update(skip_locked=True)
+async def advance(session: AsyncSession, webhook_id: UUID, head: int, *, to_the_head: bool = False) -> int:
+    """Bring a webhook on, by the rules that it has now: some way, or to the head, however long that takes; how many deliveries it made."""
+    held = select(WebhookProgress).where(WebhookProgress.webhook_id == webhook_id).with_for_update(skip_locked=not to_the_head)
     progress = await session.scalar(held)
     webhook = await session.get_one(Webhook, webhook_id)
     if progress is None or webhook.state is not WebhookState.ACTIVE:  # another worker is at it, or it was paused meanwhile
         return 0
-    made = 0
-    while progress.position < head:
+    made, gone = 0, 0
+    while progress.position < head and (to_the_head or gone < _STRETCHES):
+        gone += 1
         look = await _look(session, webhook, progress.position, head)
         if look.position == progress.position:
             break
@@ -117,25 +119,7 @@ async def _look(session: AsyncSession, webhook: Webhook, position: int, head: in
 async def _told(session: AsyncSession, webhook: Webhook) -> list[ColumnElement[bool]]:
     """What a webhook is told: its types, of its units, and of those no more than the client that it belongs to may read."""
     kinds = [kind for kind in CATALOGUE if covers(webhook.event_types, kind)]
-    told: list[ColumnElement[bool]] = [FactRow.private.is_(False), FactRow.kind.in_(kinds)]
-    if not webhook.all_units:
-        told.append(_of_units(select(WebhookUnit.unit_id).where(WebhookUnit.webhook_id == webhook.id)))
-    if webhook.client_id is not None:
-        told.append(_of_client(await session.get_one(ApiClient, webhook.client_id)))
-    return told
-
-
-def _of_client(client: ApiClient) -> ColumnElement[bool]:
-    over = client.expires_at is not None and client.expires_at <= clock.real()
-    if not client.active or over or _SCOPE not in client.scopes:
-        return ~true()
-    return true() if client.all_units else _of_units(select(ApiClientUnit.unit_id).where(ApiClientUnit.client_id == client.id))
-
-
-def _of_units(chosen: Any) -> ColumnElement[bool]:
-    """The matters of these units and of those after which they came; what is everyone's is left out, as in the feed of a client."""
-    before = select(UnitLineage.predecessor_id).where(UnitLineage.unit_id.in_(chosen))
-    return or_(FactRow.unit_id.in_(chosen), FactRow.unit_id.in_(before))
+    return [FactRow.private.is_(False), FactRow.kind.in_(kinds), of_chosen_units(webhook), await of_its_client(session, webhook)]
 
 
 def _delivery(webhook_id: UUID, row: AnyRow) -> WebhookDelivery:

@@ -3,6 +3,7 @@
 from papi.kit.outbound import Trouble
 from papi.kit.text import Words
 from papi.webhooks.models import DeliveryState, PauseCause, WebhookState
+from papi.webhooks.workflow import FAULT, NOT_TOLD, UNSIGNED
 
 STATE_WORDS: Words = {
     WebhookState.ACTIVE: ("Đang hoạt động", "Active"),
@@ -28,6 +29,9 @@ TROUBLE_WORDS: Words = {
     Trouble.NOT_TRUSTED: ("Chứng thư của máy chủ không đáng tin cậy", "The server's certificate is not trusted"),
     Trouble.TIMED_OUT: ("Quá thời gian chờ trả lời", "No answer came in time"),
     Trouble.BROKEN_OFF: ("Kết nối bị ngắt trước khi có trả lời", "The connection broke off before the answer"),
+    NOT_TOLD: ("Hệ thống kết nối không còn được nhận sự kiện này", "The client may no longer be told of this event"),
+    UNSIGNED: ("Máy chủ này thiếu khóa để ký", "This server lacks the key to sign with"),
+    FAULT: ("Lỗi khi gửi ở máy chủ này", "A fault of this server while sending"),
 }
 RESOURCE_WORDS: Words = {
     "activity": ("Hoạt động", "Activities"),

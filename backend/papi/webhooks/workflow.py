@@ -19,6 +19,10 @@ MOST_AT_ONCE = 2
 """Requests to one receiver at the same time, so that a slow one holds up no other."""
 
 GONE = 410
+
+NOT_TOLD, UNSIGNED, FAULT = "not_told", "unsigned", "fault"
+"""Why nothing went out, beside what `kit/outbound.py` knows: its client may not be told, no key to sign with, a fault of ours."""
+
 _LONGEST_ASKED = timedelta(days=1)
 
 

@@ -61,7 +61,9 @@ async def change(session: AsyncSession, actor: Actor, webhook_id: UUID, given: W
     if "name" in wanted:
         await _require_free(session, wanted["name"], webhook.id)
     await _require_known(session, wanted.get("unit_ids"), wanted.get("client_id"))
-    await advance(session, webhook.id, await last_place(session))  # what happened before is told by the rules that held then
+    await advance(
+        session, webhook.id, await last_place(session), to_the_head=True
+    )  # what happened before is told by the rules that held then
     before = await _told(session, webhook)
     for name in {"name", "url", "event_types", "client_id"} & wanted.keys():
         setattr(webhook, name, wanted[name])
@@ -84,7 +86,9 @@ async def pause(session: AsyncSession, actor: Actor, webhook_id: UUID, precondit
 
 
 async def hold_back(session: AsyncSession, webhook: Webhook, cause: PauseCause) -> None:
-    """Pause it, whoever does, and keep what waits."""
+    """Pause it, whoever does, and keep what waits. Whoever holds the webhook: its progress is held as well, or a worker that is at it
+    would add some that nobody holds back."""
+    await session.get_one(WebhookProgress, webhook.id, with_for_update={"key_share": True})
     webhook.state, webhook.pause_cause, webhook.paused_at = WebhookState.PAUSED, cause, clock.business()
     waiting = (WebhookDelivery.webhook_id == webhook.id, WebhookDelivery.state == DeliveryState.WAITING)
     held = update(WebhookDelivery).where(*waiting, WebhookDelivery.number.is_not(None))
