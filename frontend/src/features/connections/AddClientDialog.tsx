@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { createApiClientMutation } from '@/api/@tanstack/react-query.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
+import { SecretDialog } from '@/components/SecretDialog'
 import { connectionsWords } from '@/i18n/connections'
 import { useWords } from '@/i18n/words'
 import { bodyOf, ClientFields, isReady, NEW } from './ClientFields'
-import { SecretOnce } from './SecretOnce'
 
 /** Another system gets its id and secret, which are handed on from here and nowhere else. */
 export function AddClientDialog({ onClose }: { onClose: () => void }) {
@@ -16,21 +16,8 @@ export function AddClientDialog({ onClose }: { onClose: () => void }) {
   const [client, setClient] = useState(NEW)
   const adding = useMutation({ ...createApiClientMutation(), onSuccess: () => void cache.invalidateQueries() })
   if (adding.data !== undefined) {
-    return (
-      <Dialog
-        title={adding.data.name}
-        onClose={onClose}
-        ownWayOut
-        width={640}
-        actions={
-          <Button type="primary" onClick={onClose}>
-            {words.done}
-          </Button>
-        }
-      >
-        <SecretOnce id={adding.data.id} label={words.secret} value={adding.data.client_secret ?? ''} hint={words.secretOnce} />
-      </Dialog>
-    )
+    const { id, name, client_secret: secret } = adding.data
+    return <SecretDialog title={name} hint={words.secretOnce} id={{ label: words.clientId, value: id }} secret={{ label: words.secret, value: secret ?? '' }} onClose={onClose} />
   }
   const ready = isReady(client)
   return (

@@ -6,14 +6,15 @@ import type { ApiClientRow } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { QueryState } from '@/components/QueryState'
+import { Copied, SecretDialog } from '@/components/SecretDialog'
 import { FilterSelect } from '@/components/table/Select'
 import { Timeline } from '@/components/Timeline'
 import { connectionsWords } from '@/i18n/connections'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
+import { changed } from '@/lib/changed'
 import { ifMatch } from '@/lib/http/etags'
 import { bodyOf, ClientFields, clientOf, isReady } from './ClientFields'
-import { Copied, SecretOnce } from './SecretOnce'
 
 type Overlap = '0' | '1' | '24' | '72' | '168'
 
@@ -22,12 +23,15 @@ export function ClientDialog({ id, onClose }: { id: string; onClose: () => void 
   const words = useWords(connectionsWords)
   const query = useQuery(getApiClientOptions({ path: { client_id: id } }))
   const [secret, setSecret] = useState<string | null>(null)
+  if (secret !== null) {
+    return <SecretDialog title={query.data?.name ?? words.details} hint={words.secretOnce} id={{ label: words.clientId, value: id }} secret={{ label: words.secret, value: secret }} onClose={() => setSecret(null)} />
+  }
   return (
     <Dialog title={query.data?.name ?? words.details} onClose={onClose} width={640}>
       <QueryState query={query}>
         {(client) => (
           <div className="stack">
-            {secret === null ? <Copied label={words.clientId} value={client.id} /> : <SecretOnce id={client.id} label={words.secret} value={secret} hint={words.secretOnce} />}
+            <Copied label={words.clientId} value={client.id} />
             <Client key={client.version} client={client} onSecret={setSecret} />
           </div>
         )}
@@ -48,7 +52,7 @@ function Client({ client, onSecret }: { client: ApiClientRow; onSecret: (secret:
   const one = { path: { client_id: client.id }, headers: ifMatch(client.version) }
   const may = (action: string) => client.allowed_actions.includes(action)
   const problem = deactivating.error ?? activating.error ?? saving.error
-  const body = bodyOf(value)
+  const body = changed(bodyOf(clientOf(client)), bodyOf(value)) // an end that was not touched stays as it is, to the minute
   return (
     <>
       <Secrets client={client} onSecret={onSecret} />

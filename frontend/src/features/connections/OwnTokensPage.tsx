@@ -1,24 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { createOwnTokenMutation, listOwnTokensOptions, revokeOwnTokenMutation } from '@/api/@tanstack/react-query.gen'
-import type { PersonalTokenRead } from '@/api/types.gen'
+import { createOwnTokenMutation, listOwnTokensOptions } from '@/api/@tanstack/react-query.gen'
+import { revokeOwnToken } from '@/api/sdk.gen'
 import { Dialog } from '@/components/Dialog'
 import { EmptyState } from '@/components/EmptyState'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField, TextField } from '@/components/Field'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
-import { DataTable, type Column } from '@/components/table/DataTable'
+import { SecretDialog } from '@/components/SecretDialog'
 import { FilterSelect } from '@/components/table/Select'
 import { commonWords } from '@/i18n/common'
 import { connectionsWords } from '@/i18n/connections'
-import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatMoment } from '@/lib/format'
 import { isProblem } from '@/lib/http/problem'
-import { RevokeDialog } from './RevokeDialog'
-import { SecretOnce } from './SecretOnce'
+import { TokenTable } from './TokenTable'
 
 type Days = '7' | '30' | '90' | '180' | '365'
 
@@ -26,44 +23,8 @@ type Days = '7' | '30' | '90' | '180' | '365'
 export function OwnTokensPage() {
   const words = useWords(connectionsWords)
   const common = useWords(commonWords)
-  const terms = useWords(termWords)
-  const cache = useQueryClient()
   const [making, setMaking] = useState(false)
-  const [open, setOpen] = useState<PersonalTokenRead | null>(null)
   const query = useQuery(listOwnTokensOptions())
-  const revoking = useMutation({
-    ...revokeOwnTokenMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      setOpen(null)
-    },
-  })
-  const columns: Column<PersonalTokenRead>[] = [
-    {
-      key: 'name',
-      title: words.tokenName,
-      width: 260,
-      render: (row) => (
-        <>
-          {row.name} <span className="secondary small">{words.beginsWith(row.beginning)}</span>
-        </>
-      ),
-    },
-    { key: 'role', title: words.role, render: (row) => `${terms.role[row.role]}, ${row.unit_name}` },
-    { key: 'right', title: words.right, nowrap: true, render: (row) => (row.may_write ? words.mayWrite : words.onlyReads) },
-    { key: 'used', title: words.lastUsed, nowrap: true, render: (row) => (row.last_used_at === null ? words.never : formatMoment(row.last_used_at)) },
-    { key: 'ends', title: words.until, nowrap: true, render: (row) => formatDay(row.expires_at.slice(0, 10)) },
-    {
-      key: 'revoke',
-      title: words.revoke,
-      nowrap: true,
-      render: (row) => (
-        <Button size="small" onClick={() => setOpen(row)}>
-          {words.revoke}
-        </Button>
-      ),
-    },
-  ]
   return (
     <>
       <PageHeader
@@ -75,9 +36,10 @@ export function OwnTokensPage() {
           </Button>
         }
       />
-      <QueryState query={query}>{({ items }) => (items.length === 0 ? <EmptyState>{words.ownEmpty}</EmptyState> : <DataTable label={common.frame.accessTokens} columns={columns} rows={items} idOf={(row) => row.id} />)}</QueryState>
+      <QueryState query={query}>
+        {({ items }) => (items.length === 0 ? <EmptyState>{words.ownEmpty}</EmptyState> : <TokenTable label={common.frame.accessTokens} rows={items} onRevoke={(id) => revokeOwnToken({ path: { token_id: id } })} />)}
+      </QueryState>
       {making && <MakeDialog onClose={() => setMaking(false)} />}
-      {open !== null && <RevokeDialog name={open.name} pending={revoking.isPending} error={revoking.error} onRevoke={() => revoking.mutate({ path: { token_id: open.id } })} onClose={() => setOpen(null)} />}
     </>
   )
 }
@@ -95,21 +57,7 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
   const errorOf = (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined)
   const make = () => ready && making.mutate({ body: { name: name.trim(), may_write: right === 'write', days: Number(days), allowed_addresses: addresses.split(/[\s,;]+/).filter((text) => text !== '') } })
   if (making.data !== undefined) {
-    return (
-      <Dialog
-        title={making.data.name}
-        onClose={onClose}
-        ownWayOut
-        width={640}
-        actions={
-          <Button type="primary" onClick={onClose}>
-            {words.done}
-          </Button>
-        }
-      >
-        <SecretOnce label={words.token} value={making.data.token} hint={words.tokenOnce} />
-      </Dialog>
-    )
+    return <SecretDialog title={making.data.name} hint={words.tokenOnce} secret={{ label: words.token, value: making.data.token }} onClose={onClose} />
   }
   return (
     <Dialog

@@ -7,10 +7,10 @@ import type { WebhookRead } from '@/api/types.gen'
 import { Chips } from '@/components/Chips'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
+import { SecretDialog } from '@/components/SecretDialog'
 import { webhookWords } from '@/i18n/webhooks'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
-import { SecretDialog } from './SecretDialog'
 import { WebhookDialog } from './WebhookDialog'
 
 interface ActProps {
@@ -85,7 +85,7 @@ function Rotating({ webhook, onClose }: ActProps) {
   const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>('24')
   const [secret, setSecret] = useState<string>()
   const rotating = useAct(async () => (await rotateWebhookSecret({ ...of(webhook), body: { overlap_hours: Number(overlap) } })).data.secret, setSecret)
-  if (secret !== undefined) return <SecretDialog secret={secret} onClose={onClose} />
+  if (secret !== undefined) return <SecretDialog title={words.newSecret} hint={words.secretOnce} secret={{ label: words.secret, value: secret }} onClose={onClose} />
   return (
     <Dialog
       title={words.rotate}

@@ -1,16 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import { listApiClientsOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
 import { changeWebhook, createWebhook } from '@/api/sdk.gen'
-import type { WebhookRead } from '@/api/types.gen'
+import type { WebhookCreate, WebhookRead, WebhookRef } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { PickList } from '@/components/PickList'
 import { QueryState } from '@/components/QueryState'
+import { FilterSelect } from '@/components/table/Select'
 import { webhookWords } from '@/i18n/webhooks'
 import { useWords } from '@/i18n/words'
+import { changed } from '@/lib/changed'
 import { ifMatch } from '@/lib/http/etags'
 import { isProblem } from '@/lib/http/problem'
 import { TypesField } from './TypesField'
@@ -20,12 +22,26 @@ interface Draft {
   url: string
   types: readonly string[]
   units: readonly string[]
+  client: string | undefined
 }
 
-function draftOf(webhook: WebhookRead | undefined): Draft {
-  if (webhook === undefined) return { name: '', url: '', types: ['*'], units: [] }
-  return { name: webhook.name, url: webhook.url, types: webhook.event_types, units: (webhook.units ?? []).map(({ id }) => id) }
-}
+const NEW: Draft = { name: '', url: '', types: ['*'], units: [], client: undefined }
+
+const draftOf = (webhook: WebhookRead): Draft => ({
+  name: webhook.name,
+  url: webhook.url,
+  types: webhook.event_types,
+  units: (webhook.units ?? []).map(({ id }) => id),
+  client: webhook.client?.id,
+})
+
+const bodyOf = (draft: Draft): WebhookCreate => ({
+  name: draft.name.trim(),
+  url: draft.url.trim(),
+  event_types: [...draft.types],
+  unit_ids: draft.units.length === 0 ? null : [...draft.units],
+  client_id: draft.client ?? null,
+})
 
 interface WebhookDialogProps {
   webhook?: WebhookRead
@@ -37,13 +53,13 @@ interface WebhookDialogProps {
 export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
   const words = useWords(webhookWords)
   const cache = useQueryClient()
-  const [draft, setDraft] = useState(() => draftOf(webhook))
+  const [draft, setDraft] = useState(() => (webhook === undefined ? NEW : draftOf(webhook)))
   const change = (given: Partial<Draft>) => setDraft({ ...draft, ...given })
   const saving = useMutation({
     mutationFn: async () => {
-      const body = { name: draft.name.trim(), url: draft.url.trim(), event_types: [...draft.types], unit_ids: draft.units.length === 0 ? null : [...draft.units] }
+      const body = bodyOf(draft)
       if (webhook === undefined) return (await createWebhook({ body })).data.secret
-      await changeWebhook({ path: { webhook_id: webhook.id }, body, headers: ifMatch(webhook.version) })
+      await changeWebhook({ path: { webhook_id: webhook.id }, body: changed(bodyOf(draftOf(webhook)), body), headers: ifMatch(webhook.version) })
       return undefined
     },
     onSuccess: (secret) => {
@@ -70,6 +86,7 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
         <TextField label={words.url} hint={words.urlHint} required inputMode="url" value={draft.url} autoComplete="off" spellCheck={false} error={errorOf('url')} onChange={({ target }) => change({ url: target.value })} />
         <TypesField chosen={draft.types} onChoose={(types) => change({ types })} />
         <UnitsField chosen={draft.units} onChoose={(units) => change({ units })} />
+        <ClientField present={webhook?.client ?? null} chosen={draft.client} onChoose={(client) => change({ client })} />
         {problem !== null && <ErrorState error={problem} />}
       </div>
     </Dialog>
@@ -82,6 +99,25 @@ function UnitsField({ chosen, onChoose }: { chosen: readonly string[]; onChoose:
   return (
     <QueryState query={query} heights={[160]}>
       {({ items }) => <PickList title={words.units} none={words.allUnits} some={words.chosenUnits} items={items.map(({ id, short_name: label }) => ({ id, label }))} chosen={chosen} onChoose={onChoose} />}
+    </QueryState>
+  )
+}
+
+/** The connected system that it belongs to, of those that may follow what happens. */
+function ClientField({ present, chosen, onChoose }: { present: WebhookRef | null; chosen: string | undefined; onChoose: (client: string | undefined) => void }) {
+  const words = useWords(webhookWords)
+  const query = useQuery(listApiClientsOptions({ query: { scope: 'events:read', limit: 200 } }))
+  return (
+    <QueryState query={query} heights={[56]}>
+      {({ items }) => {
+        const others = items.filter(({ id, state }) => state === 'active' && id !== present?.id)
+        return (
+          <div className="stack" style={{ gap: 6 }}>
+            <FilterSelect label={words.client} value={chosen} all={words.noClient} options={[...(present === null ? [] : [present]), ...others].map(({ id, name }) => ({ value: id, label: name }))} onChange={onChoose} />
+            <span className="field__hint">{words.clientHint}</span>
+          </div>
+        )
+      }}
     </QueryState>
   )
 }

@@ -51,7 +51,7 @@ function Facts({ webhook }: { webhook: WebhookRead }) {
             [words.url, <span style={{ overflowWrap: 'anywhere' }}>{webhook.url}</span>],
             [words.types, namesOf(webhook.event_types)],
             [words.units, units === null ? words.allUnits : units.map(({ name }) => name).join(', ')],
-            [words.client, webhook.client === null ? null : webhook.client.name],
+            [words.client, webhook.client === null ? words.noClient : webhook.client.name],
             [words.delivered, webhook.delivered_at === null ? words.never : formatMoment(webhook.delivered_at)],
             [words.failing, failing === null ? null : words.failingSince(formatMoment(failing))],
             [words.secret, earlier === null ? words.secretLive : words.earlierUntil(formatMoment(earlier))],

@@ -5,6 +5,7 @@ import { listAllWebhooksOptions } from '@/api/@tanstack/react-query.gen'
 import type { WebhookRead } from '@/api/types.gen'
 import { Chips } from '@/components/Chips'
 import { PageHeader } from '@/components/PageHeader'
+import { SecretDialog } from '@/components/SecretDialog'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { webhookWords } from '@/i18n/webhooks'
@@ -12,7 +13,6 @@ import { useWords } from '@/i18n/words'
 import { formatMoment, formatNumber } from '@/lib/format'
 import { fromStart } from '@/lib/search-params'
 import { WEBHOOK_VIEWS, type WebhookSearch } from '@/features/webhooks/search'
-import { SecretDialog } from './SecretDialog'
 import { WebhookState } from './States'
 import { WebhookDialog } from './WebhookDialog'
 
@@ -58,7 +58,7 @@ export function WebhooksPage({ search, onSearch }: WebhooksProps) {
           }}
         />
       )}
-      {secret !== undefined && <SecretDialog secret={secret} onClose={() => setSecret(undefined)} />}
+      {secret !== undefined && <SecretDialog title={words.newSecret} hint={words.secretOnce} secret={{ label: words.secret, value: secret }} onClose={() => setSecret(undefined)} />}
     </>
   )
 }
@@ -69,6 +69,7 @@ function WebhookTable({ rows, search, onSearch }: WebhooksProps & { rows: Webhoo
     { key: 'name', title: words.name, sort: 'name', width: 220, render: (row) => row.name },
     { key: 'url', title: words.url, width: 260, render: (row) => row.url },
     { key: 'state', title: words.state, nowrap: true, render: (row) => <WebhookState webhook={row} /> },
+    { key: 'client', title: words.client, width: 180, wideOnly: true, render: (row) => row.client?.name ?? '–' },
     { key: 'delivered', title: words.delivered, sort: 'delivered_at', nowrap: true, render: (row) => (row.delivered_at === null ? '–' : formatMoment(row.delivered_at)) },
     { key: 'waiting', title: words.waiting, number: true, render: (row) => formatNumber(row.waiting + row.held) },
     { key: 'failed', title: words.failed, number: true, render: (row) => formatNumber(row.failed) },

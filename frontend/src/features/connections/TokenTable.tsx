@@ -1,0 +1,68 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { PersonalTokenRead } from '@/api/types.gen'
+import { DataTable, type Column } from '@/components/table/DataTable'
+import { connectionsWords } from '@/i18n/connections'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { formatDay, formatMoment } from '@/lib/format'
+import { RevokeDialog } from './RevokeDialog'
+
+interface TokenTableProps<T extends PersonalTokenRead> {
+  label: string
+  rows: readonly T[]
+  /** Whose they are, where that is not said already. */
+  whose?: Column<T>
+  onRevoke: (id: string) => Promise<unknown>
+  sort?: string
+  onSort?: (sort: string) => void
+}
+
+/** Personal access tokens, each with its end. */
+export function TokenTable<T extends PersonalTokenRead>({ label, rows, whose, onRevoke, sort, onSort }: TokenTableProps<T>) {
+  const words = useWords(connectionsWords)
+  const terms = useWords(termWords)
+  const cache = useQueryClient()
+  const [open, setOpen] = useState<T | null>(null)
+  const revoking = useMutation({
+    mutationFn: onRevoke,
+    onSuccess: () => {
+      void cache.invalidateQueries()
+      setOpen(null)
+    },
+  })
+  const columns: Column<T>[] = [
+    ...(whose === undefined ? [] : [whose]),
+    {
+      key: 'name',
+      title: words.tokenName,
+      width: 260,
+      render: (row) => (
+        <>
+          {row.name} <span className="secondary small">{words.beginsWith(row.beginning)}</span>
+        </>
+      ),
+    },
+    { key: 'role', title: words.role, render: (row) => `${terms.role[row.role]}, ${row.unit_name}` },
+    { key: 'right', title: words.right, nowrap: true, render: (row) => (row.may_write ? words.mayWrite : words.onlyReads) },
+    { key: 'used', title: words.lastUsed, sort: 'last_used_at', nowrap: true, render: (row) => (row.last_used_at === null ? words.never : formatMoment(row.last_used_at)) },
+    { key: 'ends', title: words.until, sort: 'expires_at', nowrap: true, render: (row) => formatDay(row.expires_at.slice(0, 10)) },
+    {
+      key: 'revoke',
+      title: words.revoke,
+      nowrap: true,
+      render: (row) => (
+        <Button size="small" onClick={() => setOpen(row)}>
+          {words.revoke}
+        </Button>
+      ),
+    },
+  ]
+  return (
+    <>
+      <DataTable label={label} columns={columns} rows={rows} idOf={(row) => row.id} sort={sort} onSort={onSort} />
+      {open !== null && <RevokeDialog name={open.name} pending={revoking.isPending} error={revoking.error} onRevoke={() => revoking.mutate(open.id)} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
