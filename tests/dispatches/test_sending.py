@@ -1,5 +1,6 @@
 """An approved report goes to the province's system: whatever happens on the way, it is taken over there once, and there is a receipt."""
 
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,17 +9,25 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import update
 
+from papi.consolidation.models import ConsolidatedReport
+from papi.dispatches.province import Handed, Parcel
 from papi.dispatches.province import Province as Connection
 from papi.dispatches.sending import JOB, dispatch_jobs
 from papi.jobs.models import Job
 from papi.jobs.running import do_next
+from papi.jobs.working import JobKind
 from papi.kit import clock
+from papi.reports.models import Period
 from papi.settings import Settings
-from tests.support.one_consolidated import OneConsolidated, approved_report, coordinator_of
-from tests.support.province import CLIENT, SECRET, Province, serving
+from tests.support.one_consolidated import OneConsolidated, approve_next, approved_report, coordinator_of
+from tests.support.province import CLIENT, SECRET, SLOW_SECONDS, Province, serving
 from tests.support.world import Someone, World
 
 LEASE = timedelta(seconds=30)
+
+
+class Killed(BaseException):
+    """As `kill -9` does: nothing of the worker runs any more."""
 
 
 class Sending:
@@ -33,15 +42,19 @@ class Sending:
         assert answer.status_code == status, answer.text
         return answer.json()
 
-    async def work(self, times: int = 1) -> None:
-        """The worker tries that often, however long it would have waited."""
+    def jobs(self) -> JobKind:
+        """What the worker does, as configured now."""
         settings: Settings = self.world.app.state.settings
         connection = Connection.of(settings)
         assert connection is not None
+        return dispatch_jobs(connection, settings.issuer, self.patience)
+
+    async def work(self, times: int = 1) -> None:
+        """The worker tries that often, however long it would have waited."""
         for _ in range(times):
             async with self.world.database.writing() as session:
                 await session.execute(update(Job).where(Job.kind == JOB).values(due_at=clock.real()))
-            assert await do_next(self.world.database, dispatch_jobs(connection, settings.issuer, self.patience), LEASE)
+            assert await do_next(self.world.database, self.jobs(), LEASE)
 
     async def look(self, sent: dict[str, Any]) -> dict[str, Any]:
         return (await self.who.get(f"/dispatches/{sent['id']}")).json()
@@ -115,7 +128,9 @@ async def test_it_waits_as_long_as_the_other_side_asks(sending: Sending) -> None
     assert timedelta(minutes=9) < waits <= timedelta(minutes=10)
 
 
-async def test_what_is_refused_is_given_up_and_sent_again_by_hand_as_the_same_message(sending: Sending) -> None:
+async def test_what_is_refused_is_given_up_and_sent_again_by_hand_as_the_same_message(
+    sending: Sending, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sending.province.moods += [422]
     sent = await sending.deliver()
     await sending.work()
@@ -123,6 +138,12 @@ async def test_what_is_refused_is_given_up_and_sent_again_by_hand_as_the_same_me
     assert (refused["state"], refused["allowed_actions"]) == ("given_up", ["replay"])
     assert refused["log"][0]["answer"] == '{"detail":"Không nhận."}'
 
+    with_province = sending.world.app.state.settings
+    monkeypatch.setitem(sending.world.app.state._state, "settings", with_province.model_copy(update={"province_url": ""}))
+    alone = await sending.look(sent)
+    in_vain = await sending.who.post(f"/dispatches/{sent['id']}/replay")
+    assert (alone["allowed_actions"], in_vain.json()["code"]) == ([], "province_not_set")
+    monkeypatch.setitem(sending.world.app.state._state, "settings", with_province)
     again = await sending.who.post(f"/dispatches/{sent['id']}/replay", headers={"If-Match": f'"v{refused["version"]}"'})
     await sending.work()
 
@@ -152,7 +173,87 @@ async def test_after_days_it_is_given_up(sending: Sending) -> None:
     assert (await sending.look(sent))["state"] == "given_up"
 
 
-async def test_the_same_edition_is_sent_once_and_another_approved_one_again(sending: Sending) -> None:
+async def test_an_edition_that_could_not_be_sent_does_not_follow_the_next_one(sending: Sending) -> None:
+    sending.province.moods += [503]
+    old = await sending.deliver()
+    await sending.work()
+    await approve_next(sending.world, sending.one)
+    new = await sending.deliver()
+
+    await sending.work(2)
+
+    outdated = await sending.look(old)
+    assert (outdated["state"], outdated["log"][0]["words"]) == ("given_up", "Không gửi nữa vì đã có bản mới được phê duyệt")
+    assert outdated["allowed_actions"] == []
+    assert ((await sending.look(new))["state"], (await sending.look(new))["edition"]) == ("delivered", 2)
+    assert sending.province.arrived == [old["message_id"], new["message_id"]]
+    again = await sending.who.post(f"/dispatches/{old['id']}/replay")
+    assert again.json()["code"] == "newer_edition"
+
+
+async def test_a_worker_that_is_killed_after_it_was_taken_leaves_it_to_the_next(sending: Sending, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = await sending.deliver()
+    hand_over = Connection.hand_over
+
+    async def killed(self: Connection, parcel: Parcel) -> Handed:
+        await hand_over(self, parcel)
+        raise Killed
+
+    monkeypatch.setattr(Connection, "hand_over", killed)
+    with pytest.raises(Killed):
+        await sending.work()
+    monkeypatch.setattr(Connection, "hand_over", hand_over)
+    assert ((await sending.look(sent))["state"], len(sending.province.reports)) == ("queued", 1)
+    assert not await do_next(sending.world.database, sending.jobs(), LEASE)  # until its lease is over nobody takes the job
+
+    await sending.work()
+
+    done = await sending.look(sent)
+    assert (done["state"], done["receipt_id"], done["log"][0]["status"]) == ("delivered", "CCHC-1", 200)
+    assert (len(sending.province.reports), sending.province.arrived) == (1, [sent["message_id"]] * 2)
+
+
+async def test_every_try_carries_the_same_bytes_whatever_changes_meanwhile(sending: Sending, monkeypatch: pytest.MonkeyPatch) -> None:
+    sending.province.moods += [503]
+    bodies: list[bytes] = []
+    hand_over = Connection.hand_over
+
+    async def noted(self: Connection, parcel: Parcel) -> Handed:
+        bodies.append(parcel.body)
+        return await hand_over(self, parcel)
+
+    monkeypatch.setattr(Connection, "hand_over", noted)
+    await sending.deliver()
+    await sending.work()
+    async with sending.world.database.writing() as session:
+        await session.execute(update(Period).values(title="Tên khác"))
+        await session.execute(update(ConsolidatedReport).values(title="Tên khác"))
+    await sending.work()
+
+    assert (len(bodies), bodies[0]) == (2, bodies[1])
+    assert len(sending.province.reports) == 1
+
+
+@pytest.mark.parametrize(("mood", "trouble"), [("slow", "timed_out"), ("huge", "no_receipt"), ("twice", None)])
+async def test_slow_endless_and_repeated_answers_end_in_one_receipt(
+    sending: Sending, mood: str, trouble: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = sending.world.app.state.settings.model_copy(update={"province_patience_seconds": 0.8})
+    monkeypatch.setitem(sending.world.app.state._state, "settings", settings)
+    sending.province.moods += [mood]
+    sent = await sending.deliver()
+
+    began = time.monotonic()
+    await sending.work()
+    assert time.monotonic() - began < SLOW_SECONDS
+    assert (await sending.look(sent))["log"][0]["trouble"] == trouble
+    if trouble is not None:
+        await sending.work()
+
+    assert ((await sending.look(sent))["receipt_id"], len(sending.province.reports)) == ("CCHC-1", 1)
+
+
+async def test_the_same_edition_is_sent_once(sending: Sending) -> None:
     sent = await sending.deliver()
     assert (await sending.deliver(409))["code"] == "already_sent"
     stale = await sending.who.post(f"/dispatches/{sent['id']}/replay", headers={"If-Match": '"v99"'})
@@ -181,9 +282,11 @@ async def test_without_a_connection_it_is_recorded_how_it_was_sent_otherwise(wor
     outside = {"sent_on": "2024-09-20", "document_number": "512/BC-UBND", "receiver": "Sở Nội vụ", "channel": "Trục liên thông văn bản"}
 
     refused = await who.post(f"{path}/deliver", {})
+    to_come = await who.post(f"{path}/deliver", {"outside": {**outside, "sent_on": "2099-01-01"}})
     recorded = await who.post(f"{path}/deliver", {"outside": outside})
 
     assert (refused.status_code, refused.json()["code"]) == (409, "province_not_set")
+    assert (to_come.status_code, to_come.json()["errors"][0]["pointer"]) == (422, "/outside/sent_on")
     assert recorded.status_code == 201
     assert {name: recorded.json()[name] for name in outside} == outside
     of_report = (await who.get(f"{path}/dispatches")).json()

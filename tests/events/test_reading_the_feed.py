@@ -4,9 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import delete, select
 
 from papi.access.permissions import Role
 from papi.kit.types import new_id
+from papi.outbox.models import ChainedFact, FactRow
 from papi.plans.models import PlanState
 from tests.events.conftest import Feeding
 from tests.support.machines import machine
@@ -28,7 +30,7 @@ async def test_pages_hold_everything_once_in_order_and_say_where_to_go_on(feedin
     assert [*ids(first), *ids(second), *ids(third)] == made
     assert [item["number"] for item in first["items"]] == [1, 2, 3]
     assert (first["next_cursor"], second["next_cursor"], third["next_cursor"]) == ("3", "6", None)
-    assert nothing == {"items": [], "next_cursor": None, "after": 7}
+    assert nothing == {"items": [], "next_cursor": None, "after": 7, "mark": third["mark"]}
 
 
 async def test_an_event_is_told_in_codes_with_who_did_it(feeding: Feeding) -> None:
@@ -68,7 +70,8 @@ async def test_facts_that_stay_inside_are_passed_over(feeding: Feeding) -> None:
     await feeding.happen("evidence.accepted", private=True)
 
     for who in (feeding.coordinator, feeding.officer):
-        assert await feeding.read(who) == {"items": [], "next_cursor": None, "after": 3}
+        page = await feeding.read(who)
+        assert (page["items"], page["next_cursor"], page["after"]) == ([], None, 3)
 
 
 async def test_nobody_is_told_more_than_history_tells(feeding: Feeding) -> None:
@@ -118,6 +121,7 @@ async def test_another_system_is_told_of_its_units_what_an_observer_is_without_n
         "limit=1001",
         "limit=0",
         "wait=31",
+        "mark=xyz",
         "types=report.none",
         "unit=x",
     ],
@@ -135,6 +139,26 @@ async def test_a_long_stretch_that_shows_nothing_is_gone_along_piece_by_piece(fe
     await feeding.happen()
 
     page = await feeding.read()
-    assert page == {"items": [], "next_cursor": "2", "after": 2}
+    assert (page["items"], page["next_cursor"], page["after"]) == ([], "2", 2)
     assert len((await feeding.read(query="wait=1"))["items"]) == 1  # who waits goes along by itself
     assert (await feeding.read(query="after=4"))["after"] == 6
+
+
+async def test_who_read_before_a_backup_was_restored_is_told_though_the_numbers_were_given_anew(feeding: Feeding) -> None:
+    nothing = await feeding.read()
+    await feeding.happen(times=5)
+    early, late = await feeding.read(query="limit=2"), await feeding.read()
+    async with feeding.world.database.writing() as session:  # the backup held three of them; others happened since
+        lost = (await session.scalars(select(ChainedFact.fact_id).where(ChainedFact.number > 3))).all()
+        await session.execute(delete(ChainedFact).where(ChainedFact.number > 3))
+        await session.execute(delete(FactRow).where(FactRow.id.in_(lost)))
+    await feeding.happen(times=4)
+
+    follows = await feeding.read(query=f"after={early['after']}&mark={early['mark']}")
+    refused = await feeding.coordinator.get(f"/events?after={late['after']}&mark={late['mark']}")
+    unasked = await feeding.read(query=f"after={late['after']}")
+
+    assert nothing["mark"] is None
+    assert [item["number"] for item in follows["items"]] == [3, 4, 5, 6, 7]
+    assert (refused.status_code, refused.json()["code"]) == (422, "other_history")
+    assert [item["number"] for item in unasked["items"]] == [6, 7]  # who does not ask is not told

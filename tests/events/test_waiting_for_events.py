@@ -33,7 +33,7 @@ async def test_many_wait_and_all_are_told_at_once(feeding: Feeding) -> None:
     row = await commit(feeding)
     pages = await asyncio.gather(*waiting)
 
-    assert time.monotonic() - begun < 3  # of forty on a busy machine; one alone takes a third of a second
+    assert time.monotonic() - begun < 10  # of forty on a busy machine, half of what they would wait; one alone takes a third of a second
     assert all([item["id"] for item in page["items"]] == [str(row.id)] for page in pages)
 
 

@@ -1,5 +1,7 @@
 """What the province reads: accepted and approved, with source and earlier values; never a draft, and of its own units alone."""
 
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -7,7 +9,11 @@ from sqlalchemy import select
 
 from papi.access.permissions import Role
 from papi.directory.models import Unit
+from papi.framework.importing import store_scores
+from papi.framework.models import Framework, ScoreLevel
+from papi.framework.reading import TOTAL_CODE, ScoreFile, ScoreLine
 from papi.kit import clock
+from papi.measures.models import MeasureValue
 from papi.outbox.models import FactRow
 from tests.support.correcting import sent as sent_correction
 from tests.support.exchanging import an_exchange, figure, pushed
@@ -152,8 +158,59 @@ async def test_figures_and_tasks_are_told_by_unit_with_their_source(world: World
     assert [one["unit"]["code"] for one in await items(some, "/measures")] == ["P2"]
     assert [code["value"] for code in figures[1]["unit"]["codes"]] == ["26506", "99001"]
     status = (await exchange.client.get(f"{ROOT}/task-status")).json()
+    coordinator = await world.person(Role.COORDINATOR, await world.coordinating_unit())
+    log = (await coordinator.get("/integration/log?way=pulled")).json()["items"]
+    assert [(row["what"], row["rows"], row["said"]) for row in log] == [
+        ("task_status", 1, "lấy 1 mục: Tình hình nhiệm vụ"),
+        ("measures", 1, "lấy 1 mục: Số liệu"),
+        ("measures", 2, "lấy 2 mục: Số liệu"),
+    ]
     assert [one["unit"]["code"] for one in status["items"]] == ["P1"]
     assert (await some.get(f"{ROOT}/task-status")).json()["items"] == []
+
+
+async def test_what_was_still_being_stored_is_read_the_next_time(world: World) -> None:
+    exchange = await an_exchange(world)
+    await pushed(exchange.client, figure("P1"))
+    first = (await exchange.client.get(f"{ROOT}/measures")).json()
+    seen = datetime.fromisoformat(first["items"][-1]["updated_at"])
+    # a transaction that began before what was read, and took longer
+    await world.add(slow_figure(exchange.other, seen - timedelta(seconds=20)))
+
+    since = first["read_to"].replace("+", "%2B")
+    later = (await exchange.client.get(f"{ROOT}/measures?updated_after={since}&limit=1")).json()
+    rest = (await exchange.client.get(f"{ROOT}/measures?updated_after={since}&cursor={later['next_cursor']}")).json()
+
+    assert [item["unit"]["code"] for item in later["items"] + rest["items"]] == ["P2", "P1"]
+    assert (later["read_to"] > first["read_to"], rest["read_to"]) == (True, None)
+
+
+def slow_figure(unit: Unit, moment: datetime) -> MeasureValue:
+    day = date(2024, 8, 1)
+    told: dict[str, Any] = {"measure": "dvc_online_rate", "period": "202408", "first_day": day, "last_day": day, "source": "dvcqg"}
+    return MeasureValue(unit_id=unit.id, number=1, value=Decimal("70"), received_at=moment, received_from="Hệ thống", **told)
+
+
+async def test_scores_tell_since_when_they_stand_and_what_was_corrected_since(world: World) -> None:
+    client = await machine(world)
+    await world.add(Framework(year=2024, title="PAPI 2024", minimum=10, maximum=80, source="test"))
+    await imported(world, 41.5, 42.0)
+    before = (await client.get(f"{ROOT}/scores")).json()
+    await imported(world, 41.5, 42.0)  # the same again is no change
+    since = before["items"][-1]["updated_at"].replace("+", "%2B")
+    assert await items(client, f"/scores?updated_after={since}") == []
+    await imported(world, 41.5, 43.0)
+    changed = await items(client, f"/scores?updated_after={since}")
+
+    assert [(one["province_code"], one["value"]) for one in changed] == [("78", 43.0)]
+    assert len(await items(client, "/scores")) == 2
+
+
+async def imported(world: World, *values: float) -> None:
+    total = (ScoreLevel.TOTAL, TOTAL_CODE)
+    lines = [ScoreLine(place + 2, 2024, f"{77 + place}", f"Tỉnh {place}", *total, value) for place, value in enumerate(values)]
+    async with world.database.writing() as session:
+        await store_scores(session, ScoreFile(lines, []), "PAPI")
 
 
 async def test_pages_of_packages_follow_each_other_without_gap_or_repeat(world: World) -> None:

@@ -138,6 +138,19 @@ async def test_people_learn_what_was_sent_and_from_whom(exchange: Exchange) -> N
     assert (await officer.get("/integration/log")).status_code == 403
 
 
+async def test_a_call_that_is_made_again_late_takes_back_no_correction(exchange: Exchange) -> None:
+    early, late = "2024-09-01T02:00:00+07:00", "2024-09-02T02:00:00+07:00"
+    await pushed(exchange.client, figure("P1", "81", source_at=early))
+    await pushed(exchange.client, figure("P1", "82", source_at=late))
+    again = await pushed(exchange.client, figure("P1", "81", source_at=early), figure("P2", source_at="2199-01-01T00:00:00+07:00"))
+    newer = await pushed(exchange.client, figure("P1", "83"))  # a source that tells no time is taken at its word
+
+    assert outcomes(again) == ["told_late", "source_time_to_come"]
+    assert [row["errors"][0]["pointer"] for row in again["rows"]] == ["/rows/0/source_at", "/rows/1/source_at"]
+    assert outcomes(newer) == ["corrected"]
+    assert await stored(exchange) == 3
+
+
 async def test_of_two_calls_at_once_both_are_taken_in_one_after_the_other(exchange: Exchange) -> None:
     rows = [[figure("P1", str(50 + place)), figure("P2", str(60 + place))] for place in range(4)]
     calls = [{"rows": each if place % 2 else each[::-1]} for place, each in enumerate(rows)]

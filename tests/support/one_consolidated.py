@@ -66,6 +66,14 @@ async def approved_report(world: World) -> OneConsolidated:
     return one
 
 
+async def approve_next(world: World, one: OneConsolidated) -> None:
+    """It was taken up again, and the leader has approved the next edition."""
+    writer = await coordinator_of(world)
+    await _act(writer, one, "reopen", {"reason": "Sửa số liệu"})
+    await _act(writer, one, "submit")
+    await _act(await _leader(world), one, "approve")
+
+
 async def coordinator_of(world: World) -> Someone:
     """Another coordinator, who writes it."""
     return await world.person(Role.COORDINATOR, await world.unit("Phòng Nội vụ khác", UnitKind.DEPARTMENT))

@@ -1,9 +1,10 @@
 """The province's side in small: what `openapi/province.yaml` says of it, on loopback; it can be slow, fail, or lose what it has to say."""
 
 import threading
+import time
 from base64 import b64decode
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,12 +17,14 @@ from jsonschema import Draft202012Validator
 
 DESCRIBED: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "openapi" / "province.yaml").read_text("utf-8"))
 CLIENT, SECRET = "papi-vungtau", "bí mật + &"
+SLOW_SECONDS = 1.5
 DAY = "2024-09-20T09:00:00+07:00"
 
 
 @dataclass
 class Province:
-    """Reports by message id, and what it does with the next requests: `lost` takes the report and hangs up, a number answers that."""
+    """Reports by message id, and what it does with the next requests: a number answers that, `lost` takes the report and hangs up, `slow`
+    takes it and answers when nobody waits any more, `huge` answers without end, `twice` answers two times, `other` of something else."""
 
     reports: dict[str, dict[str, Any]] = field(default_factory=dict)
     arrived: list[str] = field(default_factory=list)
@@ -32,8 +35,13 @@ class Province:
 
 def _said(name: str, body: Any) -> None:
     """What crosses the wire is what the description says."""
+    assert fits(name, body), name
+
+
+def fits(name: str, body: Any) -> bool:
+    """Whether this is what the description calls by that name."""
     schema = {**DESCRIBED["components"]["schemas"][name], "components": DESCRIBED["components"]}
-    Draft202012Validator(schema).validate(body)
+    return Draft202012Validator(schema).is_valid(body)
 
 
 class _Server(ThreadingHTTPServer):
@@ -88,10 +96,15 @@ class Handler(BaseHTTPRequestHandler):
         if mood == "lost":
             self.connection.close()
             return
+        if mood == "slow":
+            time.sleep(SLOW_SECONDS)
         sha256 = "0" * 64 if mood == "other" else report["seal"]["sha256"]
         receipt = {"receipt_id": f"CCHC-{len(self._province.reports)}", "received_at": DAY, "sha256": sha256}
         _said("Receipt", receipt)
-        self._answer(200 if known else 201, receipt)
+        said = {"padding": "x" * 20_000_000} if mood == "huge" else receipt
+        with suppress(ConnectionError):  # whoever asked may be gone
+            for _ in range(2 if mood == "twice" else 1):
+                self._answer(200 if known else 201, said)
 
     def _answer(self, status: int, body: dict[str, Any]) -> None:
         content = orjson.dumps(body)

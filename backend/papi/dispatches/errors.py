@@ -1,6 +1,6 @@
 """Why a dispatch is refused, in words that a clerk understands."""
 
-from papi.kit.errors import NotFound, WrongState
+from papi.kit.errors import FieldError, Invalid, NotFound, WrongState
 
 
 class DispatchNotFound(NotFound):
@@ -25,6 +25,15 @@ class AlreadySent(WrongState):
     code = "already_sent"
     vi = "Bản số {edition} đã được gửi hoặc đang gửi qua hệ thống của tỉnh."
     en = "Edition {edition} was sent through the province's system already, or is on its way."
+
+
+class SentInFuture(Invalid):
+    code = "sent_in_future"
+    vi = "Ngày gửi không được sau hôm nay."
+    en = "It cannot have been sent after today."
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("/outside/sent_on", self.vi, self.en)])
 
 
 class NotGivenUp(WrongState):

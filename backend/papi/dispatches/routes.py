@@ -27,13 +27,13 @@ def _is_connected(request: Request) -> bool:
 @router.get("/dispatches", response_model=PageOf[DispatchRow])
 async def list_dispatches(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[DispatchQuery, Query()]) -> Response:
     """What was sent to the province, and how it went, the latest first: for coordinator, leader, observer and administrator."""
-    return await answer_list(session, request, queries.list_dispatches(actor, query), query)
+    return await answer_list(session, request, queries.list_dispatches(actor, query, connected=_is_connected(request)), query)
 
 
 @router.get("/dispatches/{dispatch_id}", response_model=DispatchRead)
-async def get_dispatch(session: DbSession, actor: CurrentActor, dispatch_id: UUID, precondition: IfMatch) -> Response:
+async def get_dispatch(request: Request, session: DbSession, actor: CurrentActor, dispatch_id: UUID, precondition: IfMatch) -> Response:
     """One dispatch with every attempt, its receipt, and what the province told of it since."""
-    body = await queries.read_dispatch(session, actor, dispatch_id)
+    body = await queries.read_dispatch(session, actor, dispatch_id, connected=_is_connected(request))
     return resource(body, body["version"], precondition)
 
 
@@ -43,7 +43,7 @@ async def replay_dispatch(request: Request, session: DbSession, actor: CurrentAc
     where another edition has been approved since; 409 `province_not_set`."""
     await delivering.replay(session, actor, dispatch_id, precondition, connected=_is_connected(request))
     await session.flush()
-    body = await queries.read_dispatch(session, actor, dispatch_id)
+    body = await queries.read_dispatch(session, actor, dispatch_id, connected=_is_connected(request))
     return resource(body, body["version"])
 
 
@@ -65,7 +65,7 @@ async def deliver_consolidated_report(
     """
     made = await delivering.deliver(session, actor, consolidated_id, given, connected=_is_connected(request))
     await session.flush()
-    body = await queries.read_dispatch(session, actor, made)
+    body = await queries.read_dispatch(session, actor, made, connected=_is_connected(request))
     return resource(body, body["version"], status=201)
 
 

@@ -25,18 +25,20 @@ _PAUSES = (15, 60, 300, 900, 1800)
 _LONGEST_PAUSE = 3600
 _ATTEMPTS = 100_000  # what ends it is time, not number: the receiver may be down for a day
 _LONGEST_KEPT = 1024
+_OUTDATED = Handed(AttemptOutcome.REFUSED, trouble="newer_edition")
 
 
 async def queue(session: AsyncSession, dispatch: Dispatch) -> None:
     """Begin to send, or begin anew: with all patience, by a job of its own."""
     key = str(new_id())
     dispatch.state, dispatch.queued_at, dispatch.job_key = DispatchState.QUEUED, clock.real(), key
-    await enqueue(session, [Order(JOB, key, {"dispatch_id": str(dispatch.id)})])
+    # one message of a report at a time: an older edition that is just being sent arrives before the next one, or not at all
+    await enqueue(session, [Order(JOB, key, {"dispatch_id": str(dispatch.id)}, str(dispatch.consolidated_id))])
 
 
 def dispatch_jobs(province: Province, issuer: str, patience: timedelta) -> JobKind:
     """The jobs that send to this province."""
-    return JobKind(JOB, partial(_send, province, issuer, patience), attempts=_ATTEMPTS, longest_pause=_LONGEST_PAUSE)
+    return JobKind(JOB, partial(_send, province, issuer, patience), attempts=_ATTEMPTS, per_lane=1, longest_pause=_LONGEST_PAUSE)
 
 
 async def _send(province: Province, issuer: str, patience: timedelta, work: Work) -> Finish | None:
@@ -45,6 +47,9 @@ async def _send(province: Province, issuer: str, patience: timedelta, work: Work
         dispatch = await session.get_one(Dispatch, dispatch_id)
         if dispatch.state is not DispatchState.QUEUED:
             return None
+        report = await session.get_one(ConsolidatedReport, dispatch.consolidated_id)
+        if report.approved_edition != dispatch.edition:  # over there the one that comes last holds
+            return partial(_end, partial(_keep, dispatch_id, _OUTDATED, 0), dispatch_id, _OUTDATED)
         parcel = await parcel_of(session, dispatch, issuer)
         out_of_patience = dispatch.queued_at is not None and clock.real() - dispatch.queued_at > patience
     began = time.monotonic()
@@ -56,11 +61,11 @@ async def _send(province: Province, issuer: str, patience: timedelta, work: Work
 
 
 async def _pause(work: Work, dispatch_id: UUID, handed: Handed) -> timedelta:
-    """Longer each time; never sooner than the other side asks for, nor later than in an hour."""
+    """Longer each time up to an hour; never sooner than the other side asks for."""
     async with work.database.reading() as session:
         tried = await _attempts(session, dispatch_id)
     ours = _PAUSES[tried] if tried < len(_PAUSES) else _LONGEST_PAUSE
-    return timedelta(seconds=min(max(ours, handed.pause or 0), _LONGEST_PAUSE))
+    return timedelta(seconds=max(ours, handed.pause or 0))
 
 
 async def _attempts(session: AsyncSession, dispatch_id: UUID) -> int:

@@ -28,5 +28,7 @@ TROUBLE_WORDS: Words = {
     "broken_off": ("Mất kết nối giữa chừng", "The connection broke off"),
     "no_token": ("Không lấy được mã truy cập của hệ thống tỉnh", "The province's system gave no access token"),
     "no_receipt": ("Trả lời không phải biên nhận", "The answer is no receipt"),
+    "failed": ("Lỗi khi gửi, xem nhật ký máy chủ", "Sending failed, see the server's log"),
+    "newer_edition": ("Không gửi nữa vì đã có bản mới được phê duyệt", "Not sent any more, for a newer edition was approved"),
     "other_content": ("Biên nhận cho nội dung khác", "The receipt is of something else"),
 }

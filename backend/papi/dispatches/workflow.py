@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from papi.access.actor import Actor
 from papi.access.steps import Steps
-from papi.dispatches.errors import NotGivenUp, OtherEdition
-from papi.dispatches.models import DispatchState, DispatchWay
+from papi.dispatches.errors import NotGivenUp, OtherEdition, ProvinceNotSet
+from papi.dispatches.models import DispatchState
 from papi.kit.errors import Refusal
 
 DELIVER = "consolidated.deliver"
@@ -18,12 +18,12 @@ class DispatchStep(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """All that decides: how the dispatch stands, and which edition of the report is approved now."""
+    """All that decides: how the dispatch stands, which edition of the report is approved now, and whether a province is configured."""
 
-    way: DispatchWay
     state: DispatchState
     edition: int
     approved_edition: int
+    connected: bool
 
 
 def refusal(actor: Actor, standing: Standing, _step: DispatchStep) -> Refusal | None:
@@ -34,7 +34,7 @@ def refusal(actor: Actor, standing: Standing, _step: DispatchStep) -> Refusal | 
         return NotGivenUp()
     if standing.edition != standing.approved_edition:
         return OtherEdition(edition=standing.approved_edition)
-    return None
+    return None if standing.connected else ProvinceNotSet()
 
 
 _STEPS = Steps(DispatchStep, refusal)

@@ -11,8 +11,9 @@ change.
 A person reads within what `GET /history` tells them, but never drafts and what else is private to a unit, their own included. An API
 client with `events:read` reads what an observer does, of its units. What was out of sight when it was read past is not told later.
 
-A copy is kept like this: read the feed to its end and note `after`, read the lists, then follow the feed from there and read anew whatever
-`subject` says. A number beyond the last event is refused with 422: the installation was restored from a backup, begin anew.
+A copy is kept like this: read the feed to its end and note `after` and `mark`, read the lists, then follow the feed from there and read
+anew whatever `subject` says. Hand in `mark` with `after`: where the installation was restored from a backup, other events have those
+numbers, and that is refused with 422 (`other_history`; `ahead_of_feed` for a number beyond the last event). Then begin anew.
 
 Types and keys of `data` are never renamed; new ones come, so ignore those you do not know. Keys may be null: events of long ago hold
 fewer."""

@@ -21,10 +21,10 @@ from papi.feed.shaping import shape_all
 from papi.kit.db import at_most, read_rows
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.types import AnySelect
-from papi.outbox.chain import last_place
+from papi.outbox.chain import BEGINNING, digest_at, head_of
 from papi.outbox.models import ChainedFact, FactRow
 
-_KEPT = 64
+_KEPT, _MARK = 64, 16
 _LENGTHS = (1, 50, 200, MOST)
 """Each makes a statement of its own: few, so that few are kept."""
 
@@ -56,20 +56,34 @@ class AheadOfTheFeed(Invalid):
     en = "There is no event of that number yet. The data may have been restored from a backup: begin anew."
 
 
+class OtherHistory(Invalid):
+    code = "other_history"
+    vi = "Các sự kiện trước số này không còn như khi đọc lần trước. Dữ liệu đã được khôi phục từ bản sao lưu: tải lại từ đầu."
+    en = "The events before this number are others than were read then. The data were restored from a backup: begin anew."
+
+
 async def read_events(session: AsyncSession, reader: Actor | Machine, query: EventsQuery) -> Page:
     """One page of what the reader may see."""
     if isinstance(reader, Actor):
         reader.require_some("history.read")
-    head = await last_place(session)
+    head, digest = await head_of(session)
     if query.start > head:
         raise AheadOfTheFeed
+    if query.mark is not None and query.mark != _mark(await digest_at(session, query.start)):
+        raise OtherHistory
     until = min(head, query.start + _STRETCH)
     statement = _statement(_reading(reader), _kinds(query.types), query.unit is not None, _length(query.limit))
     bound = {**_bound(reader), "after": query.start, "until": until, "of_unit": query.unit}
     rows = await read_rows(session, statement, bound)
     after = rows[query.limit - 1][0] if len(rows) >= query.limit else until
     items = shape_all(rows[: query.limit], named=isinstance(reader, Actor))
-    return {"items": items, "next_cursor": str(after) if after < head else None, "after": after}
+    mark = _mark(digest if after == head else await digest_at(session, after))
+    return {"items": items, "next_cursor": str(after) if after < head else None, "after": after, "mark": mark}
+
+
+def _mark(digest: str) -> str | None:
+    """The digest stands for everything before it, so no other history has it at that place."""
+    return None if digest == BEGINNING else digest[:_MARK]
 
 
 class _Reading(NamedTuple):

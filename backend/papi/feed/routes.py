@@ -37,5 +37,5 @@ async def _wait(request: Request, session: DbSession, query: EventsQuery, page: 
         if page["next_cursor"] is None and not await watch_of(request).beyond(page["after"], left):
             break
         reader = await _find_reader(request, session)  # whose session may have ended meanwhile
-        page = await read_events(session, reader, query.model_copy(update={"after": page["after"], "cursor": None}))
+        page = await read_events(session, reader, query.model_copy(update={"after": page["after"], "cursor": None, "mark": page["mark"]}))
     return page

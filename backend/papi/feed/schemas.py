@@ -16,6 +16,11 @@ class EventsQuery(BaseModel, frozen=True, extra="forbid"):
     after: int = Field(default=0, ge=0, le=_GREATEST, description="Read on after this number: `after` of the page before; 0 for all")
     cursor: int | None = Field(default=None, ge=0, le=_GREATEST, description="`next_cursor` of the page before, as other lists take it")
     limit: int = Field(default=200, ge=1, le=MOST, description="Items a page, 1 to 1000")
+    mark: str | None = Field(
+        default=None,
+        pattern=r"^[0-9a-f]{16}$",
+        description="`mark` of the page before; 422 `other_history` unless all is as it was then",
+    )
     types: str | None = Field(
         default=None, max_length=4000, description="Types with commas between, or all of a resource: `report.submitted,period.*`"
     )
@@ -29,12 +34,14 @@ class EventsQuery(BaseModel, frozen=True, extra="forbid"):
 
 
 class EventsRead(BaseModel):
-    """Events, oldest first. `after` is up to where was read: ask for what comes after it, whether or not there were items. `next_cursor` is
-    the same while there is more to read at once, and null when all was read."""
+    """Events, oldest first. `after` is up to where was read: ask for what comes after it, whether or not there were items. `mark` stands
+    for all that happened until there; null before anything did. `next_cursor` is `after` while there is more to read at once, and null
+    when all was read."""
 
     items: list[EventRead]
     next_cursor: str | None
     after: int
+    mark: str | None
 
 
 Page = dict[str, Any]

@@ -14,10 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.framework.models import Framework, Indicator, Level, Score, ScoreLevel
 from papi.framework.ranking import standings
 from papi.framework.reading import TOTAL_CODE, BadLine, BadLines, ScoreFile, ScoreLine, read_score_lines
+from papi.kit import clock
 from papi.kit.types import new_id
 
 TOLERANCE = 1e-4
 _BATCH = 2000
+_HELD = ("id", "source", "rank", "quartile", "updated_at")
 _TOTAL = (ScoreLevel.TOTAL, TOTAL_CODE)
 
 Place = tuple[ScoreLevel, str]
@@ -79,10 +81,13 @@ async def store_scores(session: AsyncSession, read: ScoreFile, source: str) -> i
 
 
 async def _stored(session: AsyncSession, years: Sequence[int]) -> dict[Key, tuple[ScoreLine, Row]]:
-    columns = (Score.id, Score.year, Score.province_code, Score.province_name, Score.level, Score.code, Score.value, Score.source)
-    rows = await session.execute(select(*columns).where(Score.year.in_(years)))
+    named = (Score.year, Score.province_code, Score.province_name, Score.level, Score.code, Score.value)
+    rows = await session.execute(select(*named, *(getattr(Score, name) for name in _HELD)).where(Score.year.in_(years)))
     lines = (
-        (ScoreLine(0, row.year, row.province_code, row.province_name, row.level, row.code, row.value), {"id": row.id, "source": row.source})
+        (
+            ScoreLine(0, row.year, row.province_code, row.province_name, row.level, row.code, row.value),
+            {name: getattr(row, name) for name in (*_HELD, "value")},
+        )
         for row in rows
     )
     return {line.key: (line, row) for line, row in lines}
@@ -144,8 +149,11 @@ def _wrong_sums_of(given: Mapping[Place, ScoreLine], edition: Mapping[Place, Seq
 def _ranked(group: Sequence[ScoreLine], source: str, kept: Mapping[Key, Row]) -> Iterable[Row]:
     ranked = group[0].level is not ScoreLevel.INDICATOR  # too few provinces' indicators are known to rank them
     places = standings([line.value for line in group]) if ranked else [None] * len(group)
+    now = clock.business()
     for line, place in zip(group, places, strict=True):
         before = kept.get(line.key)
+        told = {"value": line.value, "rank": place.rank if place else None, "quartile": place.quartile if place else None}
+        same = before is not None and all(before[name] == value for name, value in told.items())
         yield {
             "id": before["id"] if before else new_id(),
             "year": line.year,
@@ -153,8 +161,7 @@ def _ranked(group: Sequence[ScoreLine], source: str, kept: Mapping[Key, Row]) ->
             "province_name": line.province_name,
             "level": line.level,
             "code": line.code,
-            "value": line.value,
-            "rank": place.rank if place else None,
-            "quartile": place.quartile if place else None,
+            **told,
             "source": before["source"] if before and not line.line else source,
+            "updated_at": before["updated_at"] if before and same else now,
         }

@@ -1,9 +1,11 @@
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from papi.kit import clock
 from papi.kit.db import Base, Identified, Searchable
 from papi.kit.types import code_enum
 
@@ -69,7 +71,10 @@ class Indicator(Identified, Searchable, Base):
 
 
 class Score(Identified, Base):
-    """A published result of one province. A missing result has no row. Rank and quartile are computed, quartile 1 is the lowest."""
+    """A published result of one province. A missing result has no row. Rank and quartile are computed, quartile 1 is the lowest.
+
+    `updated_at`: since when value, rank and quartile are what they are here.
+    """
 
     __tablename__ = "scores"
     __table_args__ = (
@@ -86,3 +91,4 @@ class Score(Identified, Base):
     rank: Mapped[int | None]
     quartile: Mapped[int | None]
     source: Mapped[str]
+    updated_at: Mapped[datetime] = mapped_column(default=clock.business)

@@ -9,7 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.machines import Machine
 from papi.consolidation.models import ConsolidatedReport
-from papi.reports.models import Report, Seal
+from papi.directory.models import Unit
+from papi.reports.models import Period, Report, Seal
+from papi.reports.queries.reports import label_of
+
+
+class Spoken(NamedTuple):
+    """The report in whose history it is told what the province said; `unit_id` is its unit's, None for a consolidated one."""
+
+    type: str
+    id: UUID
+    label: str
+    unit_id: UUID | None = None
 
 
 class Subject(NamedTuple):
@@ -17,6 +28,7 @@ class Subject(NamedTuple):
 
     type: str
     id: UUID
+    report: Spoken
 
 
 Finder = Callable[[AsyncSession, Machine, Collection[str]], Awaitable[Mapping[str, Subject]]]
@@ -27,12 +39,13 @@ async def _reports(session: AsyncSession, machine: Machine, references: Collecti
     ids = {uuid: text for text in references if (uuid := _uuid(text)) is not None}
     if not ids:
         return {}
-    accepted = select(Report.id).where(Report.id.in_(ids), machine.sees(Report.unit_id), Report.id.in_(select(Seal.report_id)))
-    found = {ids[key]: Subject("report", key) for key in await session.scalars(accepted)}
+    told = select(Report.id, Period, Unit).join(Period, Period.id == Report.period_id).join(Unit, Unit.id == Report.unit_id)
+    accepted = told.where(Report.id.in_(ids), machine.sees(Report.unit_id), Report.id.in_(select(Seal.report_id)))
+    spoken = [Spoken("report", key, label_of(period, unit), unit.id) for key, period, unit in await session.execute(accepted)]
     if machine.units is None:
-        approved = select(ConsolidatedReport.id).where(ConsolidatedReport.id.in_(ids), ConsolidatedReport.approved_edition > 0)
-        found |= {ids[key]: Subject("consolidated_report", key) for key in await session.scalars(approved)}
-    return found
+        approved = select(ConsolidatedReport).where(ConsolidatedReport.id.in_(ids), ConsolidatedReport.approved_edition > 0)
+        spoken += [Spoken("consolidated_report", report.id, report.title) for report in await session.scalars(approved)]
+    return {ids[report.id]: Subject(report.type, report.id, report) for report in spoken}
 
 
 def _uuid(text: str) -> UUID | None:

@@ -104,6 +104,20 @@ class ToldTwice(FigureRefused):
     en = "The same unit, measure, period and source stand in this call more than once, with different values."
 
 
+class ToldLate(FigureRefused):
+    code = "told_late"
+    pointer = "/source_at"
+    vi = "Số liệu đã có được nguồn chốt sau số liệu này: số liệu cũ không thay số liệu mới."
+    en = "What is known was counted by the source after this: an older figure does not take the place of a newer one."
+
+
+class SourceTimeToCome(FigureRefused):
+    code = "source_time_to_come"
+    pointer = "/source_at"
+    vi = "Thời điểm nguồn chốt số liệu chưa tới."
+    en = "The time at which the source counted is still to come."
+
+
 class ReasonNeeded(FigureRefused):
     code = "reason_needed"
     pointer = "/reason"

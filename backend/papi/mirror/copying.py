@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from papi.mirror.store import Store
 from papi.mirror.tables import BY_NAME, stale_after
-from papi.mirror.talking import AheadOfTheFeed, Source
+from papi.mirror.talking import OtherHistory, Source
 
 Say = Callable[[str], None]
 _WAIT = 25
@@ -12,7 +12,7 @@ _WAIT = 25
 
 async def mirror(source: Source, store: Store, address: str, say: Say, *, follow: bool = False) -> None:
     """Bring the copy up to date; with `follow` keep it so until told to stop."""
-    if store.state("source") != address or not await _is_the_same(source, store):
+    if store.state("source") != address:
         say("Sao chép từ đầu / a new copy")
         store.start_over(address)
     while True:
@@ -21,22 +21,9 @@ async def mirror(source: Source, store: Store, address: str, say: Say, *, follow
             if not follow:
                 return
             await _take(source, store, wait=_WAIT)
-        except AheadOfTheFeed:
+        except OtherHistory:
             say("Máy chủ đã được khôi phục, sao chép lại từ đầu / the server was restored: a new copy")
             store.start_over(address)
-
-
-async def _is_the_same(source: Source, store: Store) -> bool:
-    """Whether the installation still tells the last event that is held: restored from a backup it may tell another."""
-    last = store.last_event()
-    if last is None:
-        return store.after == 0
-    number, event_id = last
-    try:
-        told = await source.event_after(number - 1)
-    except AheadOfTheFeed:
-        return False
-    return told is not None and told["id"] == event_id
 
 
 async def _catch_up(source: Source, store: Store, say: Say) -> None:
@@ -46,7 +33,7 @@ async def _catch_up(source: Source, store: Store, say: Say) -> None:
         store.read_lists()
     while (stale := store.stale()) is not None:
         table, unit, _ = BY_NAME[stale[0]], stale[1], stale[2]
-        items = await source.everything(table.path, {"unit": unit} if unit else {})
+        items = await source.everything(table.path, {**table.asked, **({"unit": unit} if unit else {})})
         gone = store.replace(table, stale, items)
         if not unit or gone:
             say(f"{table.name}: {store.count(table.name)}" + (f", {gone} không còn / gone" if gone else ""))
@@ -54,7 +41,7 @@ async def _catch_up(source: Source, store: Store, say: Say) -> None:
 
 async def _take(source: Source, store: Store, *, wait: int = 0) -> bool:
     """Take the next page of events; whether there is more. Before the lists were read, events say nothing of what is stale in them."""
-    page = await source.events(store.after, wait=wait)
+    page = await source.events(store.after, store.state("mark"), wait=wait)
     stale = {one for event in page["items"] for one in stale_after(event)} if store.state("listed") else set[tuple[str, str]]()
     store.take(page, sorted(stale))
     return page["next_cursor"] is not None

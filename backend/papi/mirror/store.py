@@ -69,6 +69,8 @@ class Store:
             self._db.executemany(f"INSERT OR IGNORE INTO events VALUES ({_marks(11)})", rows)  # noqa: S608 - question marks
             self._mark_stale(stale, page["after"])
             self._note("after", str(page["after"]))
+            if page["mark"] is not None:
+                self._note("mark", page["mark"])
 
     def read_lists(self) -> None:
         """All lists are to be read, after all events up to now: from here on events say what changed."""
@@ -99,10 +101,6 @@ class Store:
             done = "DELETE FROM mirror_stale WHERE table_name = ? AND unit_id = ? AND since = ?"
             self._db.execute(done, (table.name, unit, since))
         return len(missing)
-
-    def last_event(self) -> tuple[int, str] | None:
-        """The last event that is held, to see whether the installation still tells the same."""
-        return self._db.execute("SELECT number, id FROM events ORDER BY number DESC LIMIT 1").fetchone()
 
     def count(self, table: str) -> int:
         """How many rows a table holds."""

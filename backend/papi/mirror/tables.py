@@ -1,18 +1,20 @@
 """What a copy holds, where it comes from, and what an event says must be read anew."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 
 @dataclass(frozen=True)
 class Table:
-    """One list of the API as a table: `columns` are named after the places of an item that they hold (`unit.id` for one within)."""
+    """One list of the API as a table: `columns` are named after the places of an item that they hold (`unit.id` for one within).
+    `asked`: what else the list is asked for."""
 
     name: str
     path: str
     columns: Mapping[str, str]
     by_unit: bool = False
+    asked: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def key_of(self, item: Mapping[str, Any]) -> str:
         """What tells one row from another; scores have no id of their own."""
@@ -89,6 +91,19 @@ TABLES: tuple[Table, ...] = (
         },
         by_unit=True,
     ),
+    Table(
+        "measure_values",
+        "/measure-values",
+        {
+            **_OF_UNIT,
+            **_same(
+                "measure", "period", "period_code", "first_day", "last_day", "value", "numerator", "denominator", "source", "source_at"
+            ),
+            **_same("received_at", "received_from", "number", "supersedes", "superseded_at", "reason"),
+        },
+        by_unit=True,
+        asked={"superseded": "true"},
+    ),
 )
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
 
@@ -107,10 +122,14 @@ _CHANGED_BY: Mapping[str, Sequence[str]] = {
     "report_line": ("reports", "report_lines", "evidence"),
     "report_answer": ("reports",),
     "evidence": ("evidence",),
+    "measure_value": ("measure_values",),
 }
+_OF_ITS_OWN: Mapping[str, Sequence[str]] = {"measure_values.received": ("measure_values",)}
+"""Events that say something else than their subject does."""
 
 
 def stale_after(event: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What to read anew after an event: tables, each of one unit or ("") of all."""
     unit = event["unit_id"] or ""
-    return [(name, unit if BY_NAME[name].by_unit else "") for name in _CHANGED_BY.get(event["subject"]["type"], ())]
+    changed = _OF_ITS_OWN.get(event["type"]) or _CHANGED_BY.get(event["subject"]["type"], ())
+    return [(name, unit if BY_NAME[name].by_unit else "") for name in changed]

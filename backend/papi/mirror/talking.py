@@ -16,8 +16,8 @@ class MirrorRefused(Exception):
     """The installation says no, in its own words."""
 
 
-class AheadOfTheFeed(Exception):
-    """The installation has no event of that number: it was restored, and the copy begins anew."""
+class OtherHistory(Exception):
+    """The installation tells other events than it did: it was restored, and the copy begins anew."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,9 @@ class Source:
         self._pause = pause
         self._token = credentials.token
 
-    async def events(self, after: int, *, wait: int = 0) -> dict[str, Any]:
-        """The next page of events."""
-        return await self._get("/events", {"after": after, "limit": 1000, "wait": wait})
-
-    async def event_after(self, number: int) -> dict[str, Any] | None:
-        """The one event that follows a number."""
-        items = (await self._get("/events", {"after": number, "limit": 1}))["items"]
-        return items[0] if items else None
+    async def events(self, after: int, mark: str | None, *, wait: int = 0) -> dict[str, Any]:
+        """The next page of events; raises `OtherHistory` where those before are not as they were when this mark was given."""
+        return await self._get("/events", {"after": after, "limit": 1000, "wait": wait} | ({"mark": mark} if mark else {}))
 
     async def everything(self, path: str, filters: Mapping[str, str]) -> list[dict[str, Any]]:
         """All items of a list."""
@@ -86,8 +81,8 @@ class Source:
         if response.status_code in (429, 502, 503, 504):
             return _retry_after(response), response.status_code
         told = _told(response)
-        if told.get("code") == "ahead_of_feed":
-            raise AheadOfTheFeed
+        if told.get("code") in ("ahead_of_feed", "other_history"):
+            raise OtherHistory
         raise MirrorRefused(f"{path}: {response.status_code} {told.get('detail')}")
 
     async def _sign_in(self) -> None:

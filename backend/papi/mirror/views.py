@@ -35,6 +35,13 @@ CREATE VIEW diem_papi AS
 SELECT year AS nam, province_code AS ma_tinh, province_name AS tinh, level AS cap, code AS ma, value AS diem, rank AS hang, quartile AS nhom
 FROM scores;
 
+DROP VIEW IF EXISTS so_lieu;
+CREATE VIEW so_lieu AS
+SELECT v.id, u.name AS don_vi, v.measure AS chi_tieu, v.period AS ma_ky, v.value AS gia_tri, v.numerator AS tu_so, v.denominator AS mau_so,
+       v.source AS nguon, v.source_at AS nguon_chot_luc, v.received_at AS nhan_luc, v.number AS lan
+FROM measure_values v LEFT JOIN units u ON u.id = v.unit_id
+WHERE v.superseded_at IS NULL;
+
 DROP VIEW IF EXISTS su_kien;
 CREATE VIEW su_kien AS
 SELECT e.number AS so, e.at AS luc, e.type AS loai, u.name AS don_vi, e.subject_type AS doi_tuong, e.subject_id AS ma_doi_tuong,

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement, and_, exists, insert, select, text
+from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
@@ -75,6 +75,7 @@ def _plain(value: Any) -> Any:
 
 
 HEAD = at_most(select(ChainedFact.number, ChainedFact.digest).order_by(ChainedFact.number.desc()), 1)
+_DIGEST_AT = select(ChainedFact.digest).where(ChainedFact.number == bindparam("number"))
 _LAST_PLACE = at_most(select(ChainedFact.number).order_by(ChainedFact.number.desc()), 1)
 _NEWEST_CHAINED = at_most(select(ChainedFact.fact_id).order_by(ChainedFact.fact_id.desc()), 1)
 
@@ -82,6 +83,17 @@ _NEWEST_CHAINED = at_most(select(ChainedFact.fact_id).order_by(ChainedFact.fact_
 async def last_place(session: AsyncSession) -> int:
     """The number of the last place; 0 while there is none. Whoever sees a place sees all before it."""
     return await session.scalar(_LAST_PLACE) or 0
+
+
+async def head_of(session: AsyncSession) -> tuple[int, str]:
+    """The last place with its digest; where there is none, the beginning."""
+    head = (await session.execute(HEAD)).one_or_none()
+    return (head.number, head.digest) if head is not None else (0, BEGINNING)
+
+
+async def digest_at(session: AsyncSession, number: int) -> str:
+    """The digest over everything up to a place."""
+    return await session.scalar(_DIGEST_AT, {"number": number}) or BEGINNING
 
 
 async def newest_chained(session: AsyncSession) -> UUID | None:
@@ -129,8 +141,7 @@ async def _does_any_wait(session: AsyncSession, late: timedelta) -> bool:
 
 
 async def _extend(session: AsyncSession, late: timedelta) -> int:
-    head = (await session.execute(HEAD)).one_or_none()
-    number, digest = (head.number, head.digest) if head is not None else (0, BEGINNING)
+    number, digest = await head_of(session)
     oldest = select(*CHAINED_COLUMNS).where(waiting_after(await newest_chained(session), late)).order_by(FactRow.id)
     links: list[dict[str, Any]] = []
     for values in await read_rows(session, at_most(oldest, _BATCH)):

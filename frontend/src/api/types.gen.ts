@@ -3278,6 +3278,94 @@ export type ChangeUnit = {
 };
 
 /**
+ * ChangesOf[EvidencePackage]
+ */
+export type ChangesOfEvidencePackage = {
+    /**
+     * Items
+     */
+    items: Array<EvidencePackage>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Read To
+     */
+    read_to: string | null;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+};
+
+/**
+ * ChangesOf[FigurePackage]
+ */
+export type ChangesOfFigurePackage = {
+    /**
+     * Items
+     */
+    items: Array<FigurePackage>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Read To
+     */
+    read_to: string | null;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+};
+
+/**
+ * ChangesOf[ReportPackage]
+ */
+export type ChangesOfReportPackage = {
+    /**
+     * Items
+     */
+    items: Array<ReportPackage>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Read To
+     */
+    read_to: string | null;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+};
+
+/**
+ * ChangesOf[ScorePackage]
+ */
+export type ChangesOfScorePackage = {
+    /**
+     * Items
+     */
+    items: Array<ScorePackage>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Read To
+     */
+    read_to: string | null;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+};
+
+/**
  * Channel
  *
  * When somebody hears of a class by mail. The bell has everything at once.
@@ -6124,8 +6212,9 @@ export type EventTypeRead = {
 /**
  * EventsRead
  *
- * Events, oldest first. `after` is up to where was read: ask for what comes after it, whether or not there were items. `next_cursor` is
- * the same while there is more to read at once, and null when all was read.
+ * Events, oldest first. `after` is up to where was read: ask for what comes after it, whether or not there were items. `mark` stands
+ * for all that happened until there; null before anything did. `next_cursor` is `after` while there is more to read at once, and null
+ * when all was read.
  */
 export type EventsRead = {
     /**
@@ -6136,6 +6225,10 @@ export type EventsRead = {
      * Items
      */
     items: Array<EventRead>;
+    /**
+     * Mark
+     */
+    mark: string | null;
     /**
      * Next Cursor
      */
@@ -12352,42 +12445,6 @@ export type PackTicketRead = {
 };
 
 /**
- * PackageOf[EvidencePackage]
- */
-export type PackageOfEvidencePackage = {
-    /**
-     * Items
-     */
-    items: Array<EvidencePackage>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-};
-
-/**
- * PackageOf[FigurePackage]
- */
-export type PackageOfFigurePackage = {
-    /**
-     * Items
-     */
-    items: Array<FigurePackage>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-};
-
-/**
  * PackageOf[IndicatorPackage]
  */
 export type PackageOfIndicatorPackage = {
@@ -12413,42 +12470,6 @@ export type PackageOfPeriodPackage = {
      * Items
      */
     items: Array<PeriodPackage>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-};
-
-/**
- * PackageOf[ReportPackage]
- */
-export type PackageOfReportPackage = {
-    /**
-     * Items
-     */
-    items: Array<ReportPackage>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-};
-
-/**
- * PackageOf[ScorePackage]
- */
-export type PackageOfScorePackage = {
-    /**
-     * Items
-     */
-    items: Array<ScorePackage>;
     /**
      * Next Cursor
      */
@@ -16947,7 +16968,8 @@ export type ScoreLevel = 'total' | 'dimension' | 'subdimension' | 'indicator';
 /**
  * ScorePackage
  *
- * A published result. Rank and quartile (1 lowest, 4 highest) are computed of the published values.
+ * A published result. Rank and quartile (1 lowest, 4 highest) are computed of the published values. `updated_at`: since when it is
+ * known here as it stands.
  */
 export type ScorePackage = {
     /**
@@ -16979,6 +17001,10 @@ export type ScorePackage = {
      * Source
      */
     source: string;
+    /**
+     * Updated At
+     */
+    updated_at: string;
     /**
      * Value
      */
@@ -28134,6 +28160,12 @@ export type ListEventsData = {
          */
         limit?: number;
         /**
+         * Mark
+         *
+         * `mark` of the page before; 422 `other_history` unless all is as it was then
+         */
+        mark?: string | null;
+        /**
          * Types
          *
          * Types with commas between, or all of a resource: `report.submitted,period.*`
@@ -31216,7 +31248,7 @@ export type PullEvidenceData = {
         /**
          * Updated After
          *
-         * Only what has changed since; a moment with its offset
+         * Only what has changed since; a moment with its offset, such as `read_to` of the time before
          */
         updated_after?: string | null;
         /**
@@ -31250,7 +31282,7 @@ export type PullEvidenceResponses = {
     /**
      * Successful Response
      */
-    200: PackageOfEvidencePackage;
+    200: ChangesOfEvidencePackage;
 };
 
 export type PullEvidenceResponse = PullEvidenceResponses[keyof PullEvidenceResponses];
@@ -31361,7 +31393,7 @@ export type PullMeasuresData = {
         /**
          * Updated After
          *
-         * Only what has changed since; a moment with its offset
+         * Only what has changed since; a moment with its offset, such as `read_to` of the time before
          */
         updated_after?: string | null;
         /**
@@ -31395,7 +31427,7 @@ export type PullMeasuresResponses = {
     /**
      * Successful Response
      */
-    200: PackageOfFigurePackage;
+    200: ChangesOfFigurePackage;
 };
 
 export type PullMeasuresResponse = PullMeasuresResponses[keyof PullMeasuresResponses];
@@ -31519,7 +31551,7 @@ export type PullReportsData = {
         /**
          * Updated After
          *
-         * Only what has changed since; a moment with its offset
+         * Only what has changed since; a moment with its offset, such as `read_to` of the time before
          */
         updated_after?: string | null;
         /**
@@ -31561,7 +31593,7 @@ export type PullReportsResponses = {
     /**
      * Successful Response
      */
-    200: PackageOfReportPackage;
+    200: ChangesOfReportPackage;
 };
 
 export type PullReportsResponse = PullReportsResponses[keyof PullReportsResponses];
@@ -31624,6 +31656,12 @@ export type PullScoresData = {
          */
         cursor?: string | null;
         /**
+         * Updated After
+         *
+         * Only what has changed since; a moment with its offset, such as `read_to` of the time before
+         */
+        updated_after?: string | null;
+        /**
          * Year
          */
         year?: number | null;
@@ -31660,7 +31698,7 @@ export type PullScoresResponses = {
     /**
      * Successful Response
      */
-    200: PackageOfScorePackage;
+    200: ChangesOfScorePackage;
 };
 
 export type PullScoresResponse = PullScoresResponses[keyof PullScoresResponses];

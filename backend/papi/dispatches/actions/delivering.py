@@ -9,9 +9,9 @@ from papi.access.actor import Actor
 from papi.consolidation.models import ConsolidatedReport
 from papi.consolidation.queries.reports import get_consolidated
 from papi.dispatches import facts
-from papi.dispatches.errors import AlreadySent, DispatchNotFound, NotApproved, ProvinceNotSet
+from papi.dispatches.errors import AlreadySent, DispatchNotFound, NotApproved, ProvinceNotSet, SentInFuture
 from papi.dispatches.models import Dispatch, DispatchState, DispatchWay
-from papi.dispatches.queries.dispatches import READ, visible_to
+from papi.dispatches.queries.dispatches import READ, sent_already, visible_to
 from papi.dispatches.schemas import DispatchCreate, SentOutside
 from papi.dispatches.sending import queue
 from papi.dispatches.workflow import DELIVER, DispatchStep, Standing, take
@@ -51,9 +51,7 @@ async def replay(session: AsyncSession, actor: Actor, dispatch_id: UUID, precond
         raise DispatchNotFound
     dispatch, report = row
     precondition.check(dispatch.version)
-    take(actor, Standing(dispatch.way, dispatch.state, dispatch.edition, report.approved_edition), DispatchStep.REPLAY)
-    if not connected:  # nobody would do the job
-        raise ProvinceNotSet
+    take(actor, Standing(dispatch.state, dispatch.edition, report.approved_edition, connected), DispatchStep.REPLAY)
     await queue(session, dispatch)
     record(session, actor.author, facts.about(facts.REPLAYED, _named(report), edition=dispatch.edition))
 
@@ -72,6 +70,8 @@ def _begun(actor: Actor, report: ConsolidatedReport, way: DispatchWay) -> Dispat
 
 
 def _record_outside(session: AsyncSession, actor: Actor, report: ConsolidatedReport, given: SentOutside) -> UUID:
+    if given.sent_on > clock.today():
+        raise SentInFuture
     dispatch = _begun(actor, report, DispatchWay.OUTSIDE)
     dispatch.state, dispatch.delivered_at = DispatchState.DELIVERED, clock.business()
     for name, value in given.model_dump().items():
@@ -84,8 +84,7 @@ def _record_outside(session: AsyncSession, actor: Actor, report: ConsolidatedRep
 
 async def _require_unsent(session: AsyncSession, report: ConsolidatedReport) -> None:
     """What was given up is sent again as the same message, not as another."""
-    this = (Dispatch.consolidated_id == report.id, Dispatch.edition == report.approved_edition, Dispatch.way == DispatchWay.SYSTEM)
-    if await session.scalar(select(Dispatch.id).where(*this).limit(1)) is not None:
+    if await session.scalar(select(Dispatch.id).where(*sent_already(report)).limit(1)) is not None:
         raise AlreadySent(edition=report.approved_edition)
 
 

@@ -26,6 +26,7 @@ from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 
 READ = "dispatch.read"
+_MOST = 50
 _TOLD = ("message_id", "state", "happened_on", "reason", "their_reference", "received_at")
 _OWN = (
     *("id", "version", "edition", "way", "state", "message_id", "created_at", "created_by", "delivered_at"),
@@ -38,7 +39,7 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     return true() if viewer.scopes(READ) else false()
 
 
-def list_dispatches(actor: Actor, query: DispatchQuery) -> Listing:
+def list_dispatches(actor: Actor, query: DispatchQuery, *, connected: bool) -> Listing:
     """Dispatches, the latest first."""
     actor.require_some(READ)
     wanted = ((Dispatch.consolidated_id, query.consolidated), (Dispatch.state, query.state), (Dispatch.way, query.way))
@@ -50,16 +51,16 @@ def list_dispatches(actor: Actor, query: DispatchQuery) -> Listing:
     async def add_told(session: AsyncSession, items: list[Any]) -> None:
         await _add_told(session, items)
 
-    return Listing(Pages(rows, _KEYSET), lambda row: _shown(actor, row), EXPORT, enrich=add_told)
+    return Listing(Pages(rows, _KEYSET), lambda row: _shown(actor, row, connected=connected), EXPORT, enrich=add_told)
 
 
-async def read_dispatch(session: AsyncSession, actor: Actor, dispatch_id: UUID) -> dict[str, Any]:
+async def read_dispatch(session: AsyncSession, actor: Actor, dispatch_id: UUID, *, connected: bool) -> dict[str, Any]:
     """One dispatch with its attempts, its receipt, and what the province told."""
     actor.require_some(READ)
     row = (await session.execute(_rows(actor).where(Dispatch.id == dispatch_id))).one_or_none()
     if row is None:
         raise DispatchNotFound
-    shown = _shown(actor, row)
+    shown = _shown(actor, row, connected=connected)
     history = await _add_told(session, [shown])
     tried = select(DispatchAttempt).where(DispatchAttempt.dispatch_id == dispatch_id).order_by(DispatchAttempt.number.desc())
     log = [_attempt(each, actor.language) for each in await session.scalars(tried.limit(200))]
@@ -67,17 +68,22 @@ async def read_dispatch(session: AsyncSession, actor: Actor, dispatch_id: UUID) 
 
 
 async def read_of_report(session: AsyncSession, actor: Actor, consolidated_id: UUID, *, connected: bool) -> dict[str, Any]:
-    """What was sent of a report, the latest first, and what can be done with it now."""
+    """What was sent of a report, the latest first as far as a page goes, and what can be done with it now."""
     actor.require_some(READ)
     report = (await get_consolidated(session, actor, consolidated_id)).report
-    rows = await session.execute(_rows(actor).where(Dispatch.consolidated_id == report.id).order_by(Dispatch.id.desc()).limit(50))
-    items = [_shown(actor, row) for row in rows]
+    rows = await session.execute(_rows(actor).where(Dispatch.consolidated_id == report.id).order_by(Dispatch.id.desc()).limit(_MOST))
+    items = [_shown(actor, row, connected=connected) for row in rows]
     await _add_told(session, items)
-    sent = any(item["way"] is DispatchWay.SYSTEM and item["edition"] == report.approved_edition for item in items)
+    sent = await session.scalar(select(Dispatch.id).where(*sent_already(report)).limit(1)) is not None
     may = actor.may(DELIVER) and report.approved_edition > 0
     possible = {"deliver": may and connected and not sent, "record": may}
     allowed = [name for name, holds in possible.items() if holds]
     return {"connected": connected, "approved_edition": report.approved_edition, "items": items, "allowed_actions": allowed}
+
+
+def sent_already(report: ConsolidatedReport) -> tuple[ColumnElement[bool], ...]:
+    """That the approved edition was given to the province's system, whatever came of it: it goes there as one message."""
+    return (Dispatch.consolidated_id == report.id, Dispatch.edition == report.approved_edition, Dispatch.way == DispatchWay.SYSTEM)
 
 
 def _rows(viewer: Viewer) -> AnySelect:
@@ -99,8 +105,9 @@ def _rows(viewer: Viewer) -> AnySelect:
     )
 
 
-def _shown(actor: Actor, row: AnyRow) -> dict[str, Any]:
+def _shown(actor: Actor, row: AnyRow, *, connected: bool) -> dict[str, Any]:
     receipt: Mapping[str, Any] = row.receipt or {}
+    standing = Standing(row.state, row.edition, row.approved_edition, connected)
     return {
         **{name: getattr(row, name) for name in _OWN},
         "report": {"id": row.report_id, "title": row.title},
@@ -109,7 +116,7 @@ def _shown(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "receipt_id": receipt.get("receipt_id"),
         "received_at": receipt.get("received_at"),
         "told": None,
-        "allowed_actions": allowed_actions(actor, Standing(row.way, row.state, row.edition, row.approved_edition)),
+        "allowed_actions": allowed_actions(actor, standing),
     }
 
 
@@ -134,7 +141,7 @@ EXPORT = Export(
     [
         Column("report.title", "Báo cáo", "Report", 48),
         Column("edition", "Bản số", "Edition", 8),
-        Column("way", "Cách gửi", "DispatchWay", 24, words_of(WAY_WORDS)),
+        Column("way", "Cách gửi", "Way", 24, words_of(WAY_WORDS)),
         Column("state", "Trạng thái", "State", 18, words_of(STATE_WORDS)),
         Column("created_at", "Gửi lúc", "Sent at", 20),
         Column("created_by", "Người gửi", "Sent by", 26),

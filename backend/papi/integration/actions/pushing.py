@@ -6,7 +6,7 @@ are written, in one order: of two calls that tell of the same unit the second se
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,9 +20,12 @@ from papi.kit import clock
 from papi.measures.actions.receiving import receive
 from papi.measures.actions.storing import Became, FigureOutcome, Key, Teller, Told, weigh
 from papi.measures.definitions import HAND, SOURCES
-from papi.measures.errors import ToldTwice, UnknownSource
+from papi.measures.errors import SourceTimeToCome, ToldLate, ToldTwice, UnknownSource
 from papi.measures.judging import judged, measure_called, period_called
 from papi.outbox.facts import record
+
+_SKEW = timedelta(minutes=10)
+"""How far the clock of a source may be ahead of ours."""
 
 
 async def push_figures(session: AsyncSession, machine: Machine, given: FiguresPush) -> dict[str, Any]:
@@ -39,7 +42,7 @@ async def push_figures(session: AsyncSession, machine: Machine, given: FiguresPu
         units = {told.key.unit_id: codes.names[told.key.unit_id] for told in distinct}
         teller = Teller(machine.name, clock.business(), client_id=machine.client_id)
         became = await receive(session, machine.author, teller, distinct, units)
-    outcomes = _outcomes(found, dict(zip(distinct, became, strict=True)), kept=not given.dry_run)
+    outcomes = _outcomes(sorter, found, dict(zip(distinct, became, strict=True)), kept=not given.dry_run)
     counted = _counted(outcomes)
     if not given.dry_run:
         record(session, machine.author, facts.about(facts.PUSHED, machine, what="measures", rows=len(outcomes), **counted))
@@ -51,6 +54,8 @@ def _told(row: FigureRow, codes: Codes, today: date) -> Told:
     period = period_called(row.period, today)
     if row.source == HAND or row.source not in SOURCES:
         raise UnknownSource
+    if row.source_at is not None and row.source_at > clock.business() + _SKEW:
+        raise SourceTimeToCome
     unit_id = codes.unit_in(row.unit_scheme, row.unit_code, period)
     figures = judged(measure, row.value, row.numerator, row.denominator)
     return Told(Key(unit_id, measure.code, period.code, row.source), period, figures, row.source_at, row.reason)
@@ -68,11 +73,14 @@ def _once(sorter: Sorter[FigureRow], found: Sorted[Told]) -> Sorted[Told]:
     return Sorted(right, found.refused | refused)
 
 
-def _outcomes(found: Sorted[Told], became: Mapping[Told, Became], *, kept: bool) -> list[dict[str, Any]]:
+def _outcomes(sorter: Sorter[FigureRow], found: Sorted[Told], became: Mapping[Told, Became], *, kept: bool) -> list[dict[str, Any]]:
     outcomes = dict(found.refused)
     said: set[Key] = set()
     for place, told in found.right.items():
         what = became[told]
+        if what.late:
+            outcomes[place] = sorter.refuse(place, ToldLate())
+            continue
         again = told.key in said  # the second row of two that are alike
         said.add(told.key)
         outcomes[place] = {

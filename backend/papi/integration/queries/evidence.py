@@ -12,7 +12,7 @@ from papi.access.machines import Machine
 from papi.directory.models import Unit
 from papi.evidence.models import LEAVING, Evidence, EvidenceFile, ScanState
 from papi.integration.errors import FileNotGiven
-from papi.integration.queries.paging import changed_since, name_period, page_of, period_meant, units_in
+from papi.integration.queries.paging import changed_since, changes_of, name_period, period_meant, units_in
 from papi.integration.queries.reference import PERIOD, UNIT, add_codes, name_unit
 from papi.integration.schemas.reports import EvidenceQuery
 from papi.kit.lists import Pages
@@ -69,7 +69,7 @@ async def read_evidence(session: AsyncSession, machine: Machine, query: Evidence
     of_period: ColumnElement[bool] = true() if query.period is None else Period.code == period_meant(query.period)
     of_report: ColumnElement[bool] = true() if query.report is None else Report.id == query.report
     rows = _sealed(machine).where(of_period, of_report, changed_since(Seal.sealed_at, query))
-    return await page_of(session, Pages(rows, _KEYSET), query, _document, _add_codes)
+    return await changes_of(session, Pages(rows, _KEYSET), query, _document, _add_codes)
 
 
 async def _add_codes(session: AsyncSession, items: list[Any]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from papi.access.machines import Machine
 from papi.directory.models import Unit
-from papi.integration.queries.paging import changed_since, page_of, period_meant, units_in
+from papi.integration.queries.paging import changed_since, changes_of, period_meant, units_in
 from papi.integration.queries.reference import UNIT, add_codes, name_unit
 from papi.integration.schemas.packages import FigureQuery, StatusQuery
 from papi.kit import clock
@@ -58,7 +58,7 @@ async def read_figures(session: AsyncSession, machine: Machine, query: FigureQue
         rows = rows.where(row.period == period_meant(query.period))
     if query.measure is not None:
         rows = rows.where(row.measure == query.measure)
-    return await page_of(session, Pages(rows, _KEYSET), query, _figure, _add_codes)
+    return await changes_of(session, Pages(rows, _KEYSET), query, _figure, _add_codes)
 
 
 def _figure(row: AnyRow) -> dict[str, Any]:

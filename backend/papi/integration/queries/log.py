@@ -28,7 +28,7 @@ _EXPORT = Export(
     [
         Column("at", "Thời điểm", "At", 18),
         Column("client", "Hệ thống", "Client", 32),
-        Column("way", "Chiều", "ExchangeWay", 14, words_of(WAY_WORDS)),
+        Column("way", "Chiều", "Way", 14, words_of(WAY_WORDS)),
         Column("what", "Dữ liệu", "What", 24, words_of(WHAT_WORDS)),
         Column("rows", "Số mục", "Items", 10),
         Column("refused", "Bị từ chối", "Refused", 10),

@@ -1,17 +1,21 @@
 """Pages of packages: in the order in which things changed, from where the client left off."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.integration.schemas.packages import ChangedQuery, PackageQuery
+from papi.kit import clock
 from papi.kit.documents import Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.types import AnyRow
 from papi.measures.periods import period_of
+
+_SLOWEST = timedelta(minutes=2)
+"""Longer than any of our transactions: what they store bears the moment at which it was made, and is seen only when they end."""
 
 _NO_FILE = Export("", [])
 Shape = Callable[[AnyRow], dict[str, Any]]
@@ -23,6 +27,15 @@ async def page_of(session: AsyncSession, pages: Pages, query: PackageQuery, shap
     listing = Listing(pages, shape, _NO_FILE, enrich=enrich)
     items, following = await listing.page(session, pages.keyset.default, query.cursor, query.limit)
     return {"items": items, "next_cursor": following}
+
+
+async def changes_of(
+    session: AsyncSession, pages: Pages, query: ChangedQuery, shape: Shape, enrich: Enrich | None = None
+) -> dict[str, Any]:
+    """The page of what has changed, with the moment from which to read on the next time: that of the first page, for what was stored while
+    further ones were read may stand before them."""
+    read_to = clock.business() - _SLOWEST if query.cursor is None else None
+    return {**await page_of(session, pages, query, shape, enrich), "read_to": read_to}
 
 
 def changed_since(column: SQLColumnExpression[datetime], query: ChangedQuery) -> ColumnElement[bool]:

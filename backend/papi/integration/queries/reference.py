@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from papi.access.machines import Machine
 from papi.directory.models import Unit, UnitCode
 from papi.framework.models import Framework, Indicator, Score
-from papi.integration.queries.paging import name_period, page_of
+from papi.integration.queries.paging import changed_since, changes_of, name_period, page_of
 from papi.integration.schemas.packages import IndicatorQuery, PackageQuery, ScoreQuery
 from papi.kit import clock
 from papi.kit.db import read_rows
@@ -29,7 +29,7 @@ _ParentNode = aliased(Indicator)
 UNIT = (Unit.id.label("unit_id"), Unit.code.label("unit_code"), Unit.name.label("unit_name"))
 PERIOD = (Period.code.label("period_code"), Period.title.label("period_title"), Period.data_from, Period.data_to, Period.cumulative)
 
-_SCORE = ("province_code", "province_name", "level", "code", "value", "rank", "quartile", "source")
+_SCORE = ("province_code", "province_name", "level", "code", "value", "rank", "quartile", "source", "updated_at")
 
 
 def name_unit(row: AnyRow) -> dict[str, Any]:
@@ -109,9 +109,9 @@ async def read_scores(session: AsyncSession, query: ScoreQuery) -> dict[str, Any
     """Published results, the earliest year first."""
     exact = ((Score.year, query.year), (Score.province_code, query.province), (Score.level, query.level), (Score.code, query.code))
     rows = select(Score.year, *(getattr(Score, name) for name in _SCORE))
-    rows = rows.where(*(column == value for column, value in exact if value is not None))
+    rows = rows.where(*(column == value for column, value in exact if value is not None), changed_since(Score.updated_at, query))
     keyset = Keyset({"year": Key(Score.year, int)}, default="year", id=Score.id)
-    return await page_of(session, Pages(rows, keyset), query, _score)
+    return await changes_of(session, Pages(rows, keyset), query, _score)
 
 
 def _score(row: AnyRow) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from papi.directory.models import Unit, UnitCode
 from papi.integration.differing import changes_between
 from papi.integration.errors import PackageNotFound
 from papi.integration.packing import shape_report
-from papi.integration.queries.paging import changed_since, page_of, period_meant, units_in
+from papi.integration.queries.paging import changed_since, changes_of, period_meant, units_in
 from papi.integration.queries.reference import PERIOD, UNIT, add_codes
 from papi.integration.schemas.reports import ReportQuery
 from papi.kit.db import read_rows
@@ -71,7 +71,7 @@ async def read_reports(session: AsyncSession, machine: Machine, query: ReportQue
         pages = Pages(citys, _CITYS) if query.kind else Pages(units, _UNITS, also=[(citys, _CITYS)])
     else:
         pages = Pages(units, _UNITS)
-    return await page_of(session, pages, query, shape_report, _complete)
+    return await changes_of(session, pages, query, shape_report, _complete)
 
 
 def _is_named(code: str | None) -> ColumnElement[bool]:

@@ -24,7 +24,8 @@ async def push_measures(request: Request, session: DbSession, machine: Measuring
     changes nothing. `dry_run` stores nothing and says what would be.
 
     Codes of refused rows: `unknown_unit`, `unknown_measure`, `unknown_period`, `period_to_come`, `unknown_source`, `value_missing`,
-    `not_a_share`, `not_a_count`, `parts_do_not_fit`, `value_mismatch`, `told_twice`, `invalid`."""
+    `not_a_share`, `not_a_count`, `parts_do_not_fit`, `value_mismatch`, `told_twice`, `told_late` (what is
+    known was counted later, by `source_at`), `source_time_to_come`, `invalid`."""
     return packaged(request, await push(session, machine, given))
 
 

@@ -5,7 +5,9 @@ from fastapi import Depends, Query, Request, Response
 from papi.access.machines import Machine, machine_with
 from papi.integration.queries import figures, reference
 from papi.integration.routes.answers import packaged
+from papi.integration.routes.remembering import remember
 from papi.integration.schemas.packages import (
+    ChangesOf,
     FigurePackage,
     FigureQuery,
     IndicatorPackage,
@@ -21,7 +23,7 @@ from papi.integration.schemas.packages import (
     UnitPackage,
 )
 from papi.integration.versions import Served
-from papi.kit.db import DbSession
+from papi.kit.db import DbSession, database_of
 from papi.kit.transport import api_router
 
 router = api_router("integration")
@@ -50,7 +52,7 @@ async def pull_indicators(
     return packaged(request, await reference.read_indicators(session, query))
 
 
-@router.get("/integration/cchc/scores", response_model=PackageOf[ScorePackage], dependencies=[Served])
+@router.get("/integration/cchc/scores", response_model=ChangesOf[ScorePackage], dependencies=[Served])
 async def pull_scores(request: Request, session: DbSession, _machine: ReadingScores, query: Annotated[ScoreQuery, Query()]) -> Response:
     """Published PAPI results of provinces, each with its source. A missing result has no item."""
     return packaged(request, await reference.read_scores(session, query))
@@ -63,12 +65,18 @@ async def pull_outline(request: Request, session: DbSession, _machine: Reading) 
 
 
 @router.get("/integration/cchc/task-status", response_model=TaskStatusPackage, dependencies=[Served])
-async def pull_task_status(request: Request, session: DbSession, machine: Reading, query: Annotated[StatusQuery, Query()]) -> Response:
+async def pull_task_status(request: Request, machine: Reading, query: Annotated[StatusQuery, Query()]) -> Response:
     """How the tasks of the plan stand, unit by unit, at this moment: done in time or late, open in time or overdue."""
-    return packaged(request, await figures.read_task_status(session, machine, query))
+    async with database_of(request).reading() as session:
+        body = await figures.read_task_status(session, machine, query)
+    await remember(request, machine, "task_status", len(body["items"]))
+    return packaged(request, body)
 
 
-@router.get("/integration/cchc/measures", response_model=PackageOf[FigurePackage], dependencies=[Served])
-async def pull_measures(request: Request, session: DbSession, machine: Reading, query: Annotated[FigureQuery, Query()]) -> Response:
+@router.get("/integration/cchc/measures", response_model=ChangesOf[FigurePackage], dependencies=[Served])
+async def pull_measures(request: Request, machine: Reading, query: Annotated[FigureQuery, Query()]) -> Response:
     """Figures of units that hold, in the order in which they came, each with its source and time, and what it was before a correction."""
-    return packaged(request, await figures.read_figures(session, machine, query))
+    async with database_of(request).reading() as session:
+        body = await figures.read_figures(session, machine, query)
+    await remember(request, machine, "measures", len(body["items"]), query.period)
+    return packaged(request, body)

@@ -12,7 +12,8 @@ from papi.integration.queries.evidence import find_file, read_evidence
 from papi.integration.queries.reports import read_report, read_reports
 from papi.integration.routes.answers import packaged
 from papi.integration.routes.reference import Reading
-from papi.integration.schemas.packages import PackageOf
+from papi.integration.routes.remembering import remember
+from papi.integration.schemas.packages import ChangesOf
 from papi.integration.schemas.reports import EvidencePackage, EvidenceQuery, ReportAnswer, ReportPackage, ReportQuery
 from papi.integration.versions import Served
 from papi.kit.db import database_of
@@ -25,14 +26,14 @@ Edition = Annotated[int | None, Query(ge=1, le=100_000, description="An earlier 
 Version = Annotated[int | None, Query(ge=1, le=100_000, description="The version that was sealed; the latest unless given")]
 
 
-@router.get("/integration/cchc/reports", response_model=PackageOf[ReportPackage], dependencies=[Served])
+@router.get("/integration/cchc/reports", response_model=ChangesOf[ReportPackage], dependencies=[Served])
 async def pull_reports(request: Request, machine: Reading, query: Annotated[ReportQuery, Query()]) -> Response:
     """Units' accepted reports and approved consolidated ones, as they were sealed, in the order of their sealing; never a draft. One that
     is accepted anew, or corrected (đính chính), comes again with a later `updated_at`, its earlier values under `changes`. Consolidated
     reports tell of every unit, so a client of some units does not see them."""
     async with database_of(request).reading() as session:
         body = await read_reports(session, machine, query)
-    await _remember(request, machine, "reports", len(body["items"]), query.period)
+    await remember(request, machine, "reports", len(body["items"]), query.period)
     return packaged(request, body)
 
 
@@ -41,17 +42,17 @@ async def pull_report(request: Request, machine: Reading, report_id: UUID, editi
     """One report, as it was accepted last or in an earlier edition."""
     async with database_of(request).reading() as session:
         body = await read_report(session, machine, report_id, edition)
-    await _remember(request, machine, "reports", 1, body["period"]["code"])
+    await remember(request, machine, "reports", 1, body["period"]["code"])
     return packaged(request, body)
 
 
-@router.get("/integration/cchc/evidence", response_model=PackageOf[EvidencePackage], dependencies=[Served])
+@router.get("/integration/cchc/evidence", response_model=ChangesOf[EvidencePackage], dependencies=[Served])
 async def pull_evidence(request: Request, machine: ReadingEvidence, query: Annotated[EvidenceQuery, Query()]) -> Response:
     """Which documents prove accepted reports: title, number, hash and size, each in the version that was sealed. Those with personal data
     go as their redacted copies, or not at all (`withheld`)."""
     async with database_of(request).reading() as session:
         body = await read_evidence(session, machine, query)
-    await _remember(request, machine, "evidence", len(body["items"]), query.period)
+    await remember(request, machine, "evidence", len(body["items"]), query.period)
     return packaged(request, body)
 
 
@@ -66,10 +67,3 @@ async def pull_evidence_content(request: Request, machine: ReadingEvidence, evid
         record(session, machine.author, facts.about(facts.FILE_READ, machine, what="file", rows=1, **told))
     name = with_ending(f"ban-da-che-{-file.number}", file.media_type) if file.redacts is not None else None
     return await send_file(request, file, name)
-
-
-async def _remember(request: Request, machine: Machine, what: str, rows: int, period: str | None) -> None:
-    """What left the house, as a fact; an empty page is none."""
-    if rows:
-        async with database_of(request).writing() as session:
-            record(session, machine.author, facts.about(facts.PULLED, machine, what=what, rows=rows, period=period))

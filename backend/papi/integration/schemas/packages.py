@@ -21,6 +21,13 @@ class PackageOf(BaseModel, Generic[Item]):
     next_cursor: str | None
 
 
+class ChangesOf(PackageOf[Item], Generic[Item]):
+    """One page of a package that is read in the order of changes. `read_to` stands on the first page alone: hand it in as `updated_after`
+    the next time. What changed in the last minutes before may then come again, and nothing is missed that was still being stored."""
+
+    read_to: datetime | None
+
+
 class PackageQuery(BaseModel, frozen=True, extra="forbid"):
     """Parameters that every package takes; unknown ones are refused."""
 
@@ -29,12 +36,14 @@ class PackageQuery(BaseModel, frozen=True, extra="forbid"):
 
 
 class ChangedQuery(PackageQuery, frozen=True):
-    """Packages whose items change are read in the order of their changes: who keeps the last `updated_at` reads on from there."""
+    """Packages whose items change are read in the order of their changes; where to read on the next time is told by `read_to`."""
 
-    updated_after: Moment | None = Field(default=None, description="Only what has changed since; a moment with its offset")
+    updated_after: Moment | None = Field(
+        default=None, description="Only what has changed since; a moment with its offset, such as `read_to` of the time before"
+    )
 
 
-class ScoreQuery(PackageQuery, frozen=True):
+class ScoreQuery(ChangedQuery, frozen=True):
     year: int | None = Field(default=None, ge=2000, le=2099)
     province: str | None = Field(default=None, max_length=8)
     level: ScoreLevel | None = None
@@ -119,7 +128,8 @@ class IndicatorPackage(BaseModel):
 
 
 class ScorePackage(BaseModel):
-    """A published result. Rank and quartile (1 lowest, 4 highest) are computed of the published values."""
+    """A published result. Rank and quartile (1 lowest, 4 highest) are computed of the published values. `updated_at`: since when it is
+    known here as it stands."""
 
     period_code: str
     province_code: str
@@ -130,6 +140,7 @@ class ScorePackage(BaseModel):
     rank: int | None
     quartile: int | None
     source: str
+    updated_at: datetime
 
 
 class FigurePackage(BaseModel):

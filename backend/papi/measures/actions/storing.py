@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit.db import insert_many, read_rows
 from papi.kit.types import AnyRow, new_id
+from papi.measures.definitions import HAND
 from papi.measures.judging import Figures
 from papi.measures.models import MeasureValue
 from papi.measures.periods import MeasuredPeriod
@@ -51,11 +52,13 @@ class Teller(NamedTuple):
 
 
 class Became(NamedTuple):
-    """What became of a value: the id of the one that holds, and the row that held before."""
+    """What became of a value: the id of the one that holds, and the row that held before. One that a system told `late` is older than what
+    it has told meanwhile, such as a call that is made again: it changes nothing."""
 
     outcome: FigureOutcome
     id: UUID
     before: AnyRow | None
+    late: bool = False
 
 
 async def load_standing(session: AsyncSession, keys: Sequence[Key]) -> Mapping[Key, AnyRow]:
@@ -101,6 +104,8 @@ def _became(told: Told, before: AnyRow | None) -> Became:
         return Became(FigureOutcome.CREATED, new_id(), None)
     if (before.value, before.numerator, before.denominator) == told.figures:
         return Became(FigureOutcome.UNCHANGED, before.id, before)
+    if told.key.source != HAND and told.source_at is not None and before.source_at is not None and told.source_at < before.source_at:
+        return Became(FigureOutcome.UNCHANGED, before.id, before, late=True)
     return Became(FigureOutcome.CORRECTED, new_id(), before)
 
 

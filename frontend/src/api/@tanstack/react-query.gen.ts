@@ -3078,8 +3078,9 @@ export const listEventsQueryKey = (options?: Options<ListEventsData>) => createQ
  * A person reads within what `GET /history` tells them, but never drafts and what else is private to a unit, their own included. An API
  * client with `events:read` reads what an observer does, of its units. What was out of sight when it was read past is not told later.
  *
- * A copy is kept like this: read the feed to its end and note `after`, read the lists, then follow the feed from there and read anew whatever
- * `subject` says. A number beyond the last event is refused with 422: the installation was restored from a backup, begin anew.
+ * A copy is kept like this: read the feed to its end and note `after` and `mark`, read the lists, then follow the feed from there and read
+ * anew whatever `subject` says. Hand in `mark` with `after`: where the installation was restored from a backup, other events have those
+ * numbers, and that is refused with 422 (`other_history`; `ahead_of_feed` for a number beyond the last event). Then begin anew.
  *
  * Types and keys of `data` are never renamed; new ones come, so ignore those you do not know. Keys may be null: events of long ago hold
  * fewer.
@@ -3290,8 +3291,9 @@ export const listEventsInfiniteQueryKey = (options?: Options<ListEventsData>): Q
  * A person reads within what `GET /history` tells them, but never drafts and what else is private to a unit, their own included. An API
  * client with `events:read` reads what an observer does, of its units. What was out of sight when it was read past is not told later.
  *
- * A copy is kept like this: read the feed to its end and note `after`, read the lists, then follow the feed from there and read anew whatever
- * `subject` says. A number beyond the last event is refused with 422: the installation was restored from a backup, begin anew.
+ * A copy is kept like this: read the feed to its end and note `after` and `mark`, read the lists, then follow the feed from there and read
+ * anew whatever `subject` says. Hand in `mark` with `after`: where the installation was restored from a backup, other events have those
+ * numbers, and that is refused with 422 (`other_history`; `ahead_of_feed` for a number beyond the last event). Then begin anew.
  *
  * Types and keys of `data` are never renamed; new ones come, so ignore those you do not know. Keys may be null: events of long ago hold
  * fewer.
@@ -5281,7 +5283,8 @@ export const pullMeasuresInfiniteOptions = (options?: Options<PullMeasuresData>)
  * changes nothing. `dry_run` stores nothing and says what would be.
  *
  * Codes of refused rows: `unknown_unit`, `unknown_measure`, `unknown_period`, `period_to_come`, `unknown_source`, `value_missing`,
- * `not_a_share`, `not_a_count`, `parts_do_not_fit`, `value_mismatch`, `told_twice`, `invalid`.
+ * `not_a_share`, `not_a_count`, `parts_do_not_fit`, `value_mismatch`, `told_twice`, `told_late` (what is
+ * known was counted later, by `source_at`), `source_time_to_come`, `invalid`.
  */
 export const pushMeasuresMutation = (options?: Partial<Options<PushMeasuresData>>): UseMutationOptions<PushMeasuresResponse, PushMeasuresError, Options<PushMeasuresData>> => {
     const mutationOptions: UseMutationOptions<PushMeasuresResponse, PushMeasuresError, Options<PushMeasuresData>> = {
