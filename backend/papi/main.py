@@ -14,6 +14,7 @@ from papi.access.identity_provider import Client, IdentityProvider
 from papi.access.keys import load_keys
 from papi.access.machines import caller_of
 from papi.access.tokens import Issuer
+from papi.access.turns import PeopleFirst
 from papi.accounts.routes import ROUTERS as ACCOUNTS
 from papi.accounts.routes import WELL_KNOWN
 from papi.activities.composition import ActivityLinker
@@ -175,6 +176,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         streaming=(f"{API}/evidence",),
     )
     app.add_middleware(IdempotencyMiddleware, identify=caller_of, limit=settings.max_body_bytes, exempt=exempt)
+    app.add_middleware(PeopleFirst, beginning=f"{API}/")
     if settings.hosts:
         app.add_middleware(KnownHosts, names=settings.hosts)
     app.add_middleware(Envelope, hsts=settings.issuer.startswith("https://"))

@@ -29,6 +29,7 @@ class Call:
 class Reply:
     status: int
     body: bytes
+    retry_after: float = 0
 
 
 class Connection:
@@ -48,7 +49,8 @@ class Connection:
         body = await reader.readexactly(int(head.partition(b"content-length: ")[2].partition(b"\r\n")[0]))
         if b"\r\nconnection: close" in head:
             self.close()
-        return Reply(int(head[9:12]), body)
+        told = head.partition(b"\r\nretry-after: ")[2].partition(b"\r\n")[0]
+        return Reply(int(head[9:12]), body, float(told or 0))
 
     def close(self) -> None:
         if self._streams is not None:

@@ -22,7 +22,7 @@ LIFETIME = timedelta(minutes=15)
 _ALGORITHM = "ES256"
 _HEADER_NAMES = {"alg", "typ", "kid"}
 _SKEW_SECONDS = 30
-_CLIENT = "client:"
+CLIENT_SUBJECT = "client:"
 _OPTIONS = {f"require_{claim}": True for claim in ("aud", "iss", "exp", "iat", "sub", "jti")}
 _MAX_LENGTH = 4096
 _REMEMBERED = 1000
@@ -84,7 +84,7 @@ class Issuer:
 
     def issue_to_client(self, claims: ClientClaims) -> str:
         """A token of 15 minutes for another system: its subject is in a namespace of its own, and it has neither unit nor role."""
-        named = {"sub": f"{_CLIENT}{claims.client_id}", "client_id": str(claims.client_id), "generation": claims.generation}
+        named = {"sub": f"{CLIENT_SUBJECT}{claims.client_id}", "client_id": str(claims.client_id), "generation": claims.generation}
         return self._sign({**named, "scope": " ".join(sorted(claims.scopes))})
 
     def _sign(self, claims: dict[str, Any]) -> str:
@@ -144,7 +144,7 @@ class Issuer:
 
 
 def _claims_of(payload: dict[str, Any]) -> TokenClaims | ClientClaims:
-    kind, marked, client = payload["sub"].partition(_CLIENT)
+    kind, marked, client = payload["sub"].partition(CLIENT_SUBJECT)
     if not marked:
         return TokenClaims(UUID(payload["sub"]), UUID(payload["sid"]), UUID(payload["membership"]))
     if kind or client != payload["client_id"]:

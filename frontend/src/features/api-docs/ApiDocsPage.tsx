@@ -13,8 +13,9 @@ const API = '/api/v1/'
 
 /** Requests are sent with the session of the page, unless other rights were given by Authorize. */
 async function withSession(request: { url: string; headers: Record<string, string> }) {
-  const ours = new URL(request.url, location.href).pathname
-  if (ours.startsWith(API) && !ours.startsWith(`${API}auth/`) && request.headers['Authorization'] === undefined) {
+  const { origin, pathname } = new URL(request.url, location.href)
+  const ours = origin === location.origin && pathname.startsWith(API) && !pathname.startsWith(`${API}auth/`)
+  if (ours && request.headers['Authorization'] === undefined) {
     const token = await accessToken().catch(() => null)
     if (token !== null) request.headers['Authorization'] = `Bearer ${token}`
   }
