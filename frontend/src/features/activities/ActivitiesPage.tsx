@@ -127,14 +127,14 @@ function ActivityTable({ rows, sort, onSort }: { rows: ActivityRow[]; sort: stri
   const words = useWords(activityWords)
   const days = useDays()
   const columns: Column<ActivityRow>[] = [
-    { key: 'title', title: words.topic, width: 320, render: (row) => row.title },
-    { key: 'kind', title: words.kind, width: 170, render: (row) => words.kinds[row.kind] },
-    { key: 'days', title: words.days, sort: 'ends_on', nowrap: true, render: days },
-    { key: 'unit', title: words.unit, sort: 'unit', width: 150, render: ({ unit }) => unit.name },
-    { key: 'place', title: words.place, width: 180, wideOnly: true, render: (row) => row.place },
+    { key: 'title', title: words.topic, width: 270, render: (row) => row.title },
+    { key: 'state', title: words.state, nowrap: true, render: (row) => <ActivityMark state={row.state} /> },
+    { key: 'kind', title: words.kind, width: 140, render: (row) => words.kinds[row.kind] },
+    { key: 'days', title: words.days, sort: 'ends_on', width: 130, render: days },
+    { key: 'unit', title: words.unit, sort: 'unit', width: 140, render: ({ unit }) => unit.name },
+    { key: 'place', title: words.place, width: 160, wideOnly: true, render: (row) => row.place },
     { key: 'participants', title: words.people, sort: 'participants', number: true, render: (row) => (row.participants === null ? '–' : formatNumber(row.participants)) },
     { key: 'documents', title: words.documentsShort, number: true, render: (row) => formatNumber(row.documents_count) },
-    { key: 'state', title: words.state, nowrap: true, render: (row) => <ActivityMark state={row.state} /> },
   ]
   return <DataTable label={words.title} columns={columns} rows={rows} idOf={(row) => row.id} hrefOf={(row) => `/activities/${row.id}`} sort={sort} onSort={onSort} />
 }

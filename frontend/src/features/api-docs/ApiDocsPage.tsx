@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle.js'
 import 'swagger-ui-dist/swagger-ui.css'
 import { AppLink } from '@/components/AppLink'
@@ -26,6 +26,7 @@ async function withSession(request: { url: string; headers: Record<string, strin
 export function ApiDocsPage({ me }: { me: Me | null }) {
   const words = useWords(apiDocsWords)
   const place = useRef<HTMLDivElement>(null)
+  const [drawn, setDrawn] = useState(false)
   useEffect(() => {
     if (place.current === null) return
     SwaggerUI({
@@ -38,6 +39,7 @@ export function ApiDocsPage({ me }: { me: Me | null }) {
       defaultModelsExpandDepth: -1,
       persistAuthorization: false,
       requestInterceptor: withSession,
+      onComplete: () => setDrawn(true),
     })
   }, [])
   return (
@@ -59,6 +61,7 @@ export function ApiDocsPage({ me }: { me: Me | null }) {
           </>
         }
       />
+      {!drawn && <p role="status" className="secondary">{words.loading}</p>}
       <div ref={place} className={styles.description} />
     </main>
   )

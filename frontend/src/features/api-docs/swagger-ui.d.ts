@@ -12,6 +12,7 @@ declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
     tagsSorter: 'alpha'
     defaultModelsExpandDepth: number
     persistAuthorization: boolean
+    onComplete: () => void
     requestInterceptor: (request: SwaggerRequest) => SwaggerRequest | Promise<SwaggerRequest>
   }
   export default function SwaggerUI(options: SwaggerOptions): unknown

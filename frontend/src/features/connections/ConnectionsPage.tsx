@@ -70,14 +70,14 @@ function Clients({ search, onSearch }: Props) {
   const filters = { state: search.state }
   const query = useQuery({ ...listApiClientsOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor, count: true } }), placeholderData: keepPreviousData })
   const columns: Column<ApiClientRow>[] = [
-    { key: 'name', title: words.name, sort: 'name', width: 220, render: (row) => row.name },
+    { key: 'name', title: words.name, sort: 'name', width: 190, render: (row) => row.name },
     { key: 'state', title: words.state, nowrap: true, render: (row) => <Mark {...LOOKS[row.state]}>{words.states[row.state]}</Mark> },
-    { key: 'scopes', title: words.scopes, width: 300, render: (row) => row.scopes.map((scope) => words.scope[scope as keyof typeof words.scope]).join('; ') },
-    { key: 'units', title: words.units, width: 180, render: (row) => (row.units === null ? words.allUnits : row.units.map(({ name }) => name).join(', ')) },
-    { key: 'used', title: words.lastUsed, sort: 'last_used_at', nowrap: true, render: (row) => (row.last_used_at === null ? words.never : formatMoment(row.last_used_at)) },
-    { key: 'ends', title: words.until, nowrap: true, render: (row) => (row.expires_at === null ? words.endsNever : formatDay(row.expires_at.slice(0, 10))) },
-    { key: 'calls', title: words.calls, nowrap: true, wideOnly: true, render: (row) => (row.calls_a_minute === null ? words.callsCommon : formatNumber(row.calls_a_minute)) },
-    { key: 'contact', title: words.contact, width: 200, wideOnly: true, render: (row) => row.contact },
+    { key: 'scopes', title: words.scopes, width: 230, render: (row) => row.scopes.map((scope) => words.scope[scope as keyof typeof words.scope]).join('; ') },
+    { key: 'units', title: words.units, width: 120, render: (row) => (row.units === null ? words.allUnits : row.units.map(({ name }) => name).join(', ')) },
+    { key: 'used', title: words.lastUsed, sort: 'last_used_at', width: 130, render: (row) => (row.last_used_at === null ? words.never : formatMoment(row.last_used_at)) },
+    { key: 'ends', title: words.until, width: 110, render: (row) => (row.expires_at === null ? words.endsNever : formatDay(row.expires_at.slice(0, 10))) },
+    { key: 'calls', title: words.calls, width: 110, wideOnly: true, render: (row) => (row.calls_a_minute === null ? words.callsCommon : formatNumber(row.calls_a_minute)) },
+    { key: 'contact', title: words.contact, width: 150, wideOnly: true, render: (row) => row.contact },
   ]
   return (
     <>

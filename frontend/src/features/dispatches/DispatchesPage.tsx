@@ -22,13 +22,13 @@ export function DispatchesPage({ search, onSearch }: { search: DispatchSearch; o
   const filters = { state: search.state, way: search.way, consolidated: search.consolidated }
   const query = useQuery({ ...listDispatchesOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor, count: true } }), placeholderData: keepPreviousData })
   const columns: Column<DispatchRow>[] = [
-    { key: 'report', title: words.report, width: 300, render: (row) => row.report.title },
+    { key: 'report', title: words.report, width: 260, render: (row) => row.report.title },
     { key: 'edition', title: words.editionTitle, nowrap: true, render: (row) => row.edition },
     { key: 'state', title: words.state, nowrap: true, render: (row) => <DispatchMark state={row.state} /> },
     { key: 'way', title: words.way, render: (row) => words.ways[row.way] },
     { key: 'created_at', title: words.sent, sort: 'created_at', nowrap: true, render: (row) => formatMoment(row.created_at) },
     { key: 'by', title: words.by, render: (row) => row.created_by },
-    { key: 'proof', title: words.receipt, width: 220, render: (row) => <Proof row={row} /> },
+    { key: 'proof', title: words.receipt, width: 200, render: (row) => <Proof row={row} /> },
   ]
   return (
     <>

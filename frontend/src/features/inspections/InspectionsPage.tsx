@@ -101,7 +101,8 @@ function InspectionTable({ rows, search, onSearch }: ListProps & { rows: Inspect
     {
       key: 'kind',
       title: words.kind,
-      width: 170,
+      width: 180,
+      whole: true,
       render: ({ kind, inspecting_unit: inspector }) => (
         <>
           {words.kinds[kind]} <span className="secondary small">{words.ledBy(inspector.name)}</span>
