@@ -19,6 +19,7 @@ from papi.kit.text import fold, search_words
 _LONGEST_WORD = 64
 _MOST_BYTES = 900_000  # a tsvector holds 1 MB
 _SUFFIX = "_words"
+_BEGINS_ON_SQLITE, _BEGINS_ON_POSTGRESQL = '"{}"*'.format, "'{}':*".format
 
 
 def distinct_words(text: str) -> tuple[str, bool]:
@@ -85,12 +86,12 @@ class _Holds(FunctionElement[bool]):
     name = "holds_words"
 
 
-def holds_words(table: Table, words: SQLColumnExpression[str], place: SQLColumnExpression[int], query: str) -> _Holds:
-    """Every word of the query begins one of the row's words. The query holds at least one word."""
-    wanted = [word[:_LONGEST_WORD] for word in search_words(query)]
-    for_sqlite = literal(" ".join(f'"{word}"*' for word in wanted), Text())
-    for_postgresql = literal(" & ".join(f"'{word}':*" for word in wanted), Text())
-    return _Holds(words, place, for_sqlite, for_postgresql, literal_column(f"{table.name}{_SUFFIX}"))
+def holds_words(table: Table, words: SQLColumnExpression[str], place: SQLColumnExpression[int], *queries: str) -> _Holds:
+    """Every word of one of the queries, which hold at least one each, begins one of the row's words: one question to the index."""
+    wanted = [[word[:_LONGEST_WORD] for word in search_words(query)] for query in queries]
+    for_sqlite = " OR ".join(f"({' AND '.join(map(_BEGINS_ON_SQLITE, words))})" for words in wanted)
+    for_postgresql = " | ".join(f"({' & '.join(map(_BEGINS_ON_POSTGRESQL, words))})" for words in wanted)
+    return _Holds(words, place, literal(for_sqlite, Text()), literal(for_postgresql, Text()), literal_column(f"{table.name}{_SUFFIX}"))
 
 
 @compiles(_Holds, "sqlite")

@@ -32,15 +32,16 @@ def says(query: str) -> ColumnElement[bool]:
     return and_(tuple_(Evidence.id, Evidence.file_version).in_(found), present_may_leave())
 
 
-def ever_found_by(query: str) -> ColumnElement[bool]:
-    """Documents whose description, or any version of whose file, has every word of the query."""
+def ever_found_by(*queries: str) -> ColumnElement[bool]:
+    """Documents whose description, or any version of whose file, has every word of one of the queries, which each have at least one."""
+    described = or_(*(matches(Evidence.folded, query) for query in queries))
     said = select(EvidenceText.evidence_id).join(EvidenceFile, EvidenceFile.id == EvidenceText.file_id)
-    return or_(matches(Evidence.folded, query), Evidence.id.in_(said.where(holds(query), may_leave()))) if search_words(query) else true()
+    return or_(described, Evidence.id.in_(said.where(holds(*queries), may_leave())))
 
 
-def holds(query: str) -> ColumnElement[bool]:
-    """Texts with every word of the query, which has at least one."""
-    return holds_words(_TABLE, EvidenceText.folded, EvidenceText.place, query)
+def holds(*queries: str) -> ColumnElement[bool]:
+    """Texts with every word of one of the queries, which each have at least one."""
+    return holds_words(_TABLE, EvidenceText.folded, EvidenceText.place, *queries)
 
 
 _TABLE = EvidenceText.metadata.tables["evidence_texts"]

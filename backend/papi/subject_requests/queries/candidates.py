@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import and_, false, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -18,6 +18,7 @@ from papi.evidence.texts.searching import ever_found_by, holds
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset
+from papi.kit.text import search_words
 from papi.kit.types import AnyRow
 from papi.subject_requests.looking import spellings
 from papi.subject_requests.models import SubjectRequest, SubjectRequestDocument
@@ -63,9 +64,9 @@ async def list_candidates(session: AsyncSession, actor: Actor, request_id: UUID,
         .join(Unit, Unit.id == Evidence.unit_id)
         .outerjoin(chosen, and_(chosen.evidence_id == Evidence.id, chosen.request_id == request.id))
         .where(visible_to(actor), Evidence.erased_at.is_(None))
-        .where(or_(false(), *(ever_found_by(spelling) for spelling in _spelled(wanted))))
+        .where(ever_found_by(*spelled) if (spelled := _spelled(wanted)) else false())
     )
-    if query.q:
+    if query.q and search_words(query.q):
         statement = statement.where(ever_found_by(query.q))
 
     async def tell(session: AsyncSession, items: list[Any]) -> None:
@@ -87,7 +88,8 @@ def _wanted(request: SubjectRequest, query: CandidateQuery) -> Wanted:
 
 def _spelled(wanted: Wanted) -> list[str]:
     """What is looked for in words: any of these."""
-    return [spelling for by, text in wanted.items() for spelling in ([text] if by is SearchedBy.NAME else spellings(text))]
+    every = [spelling for by, text in wanted.items() for spelling in ([text] if by is SearchedBy.NAME else spellings(text))]
+    return [spelling for spelling in every if search_words(spelling)]
 
 
 def _item(row: AnyRow) -> dict[str, Any]:
@@ -101,7 +103,7 @@ def _item(row: AnyRow) -> dict[str, Any]:
 async def _add_versions(session: AsyncSession, items: Sequence[dict[str, Any]], wanted: Wanted) -> list[Said]:
     """Say which versions hold the words, the latest first; and give their files."""
     text = EvidenceText
-    said = or_(false(), *(holds(spelling) for spelling in _spelled(wanted)))
+    said = holds(*spelled) if (spelled := _spelled(wanted)) else false()
     of_them = text.evidence_id.in_([item["id"] for item in items])
     found = select(text.evidence_id, text.number, text.file_id).join(EvidenceFile, EvidenceFile.id == text.file_id)
     rows = await session.execute(found.where(of_them, said, may_leave()).order_by(text.evidence_id, text.number.desc()))
