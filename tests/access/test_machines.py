@@ -24,7 +24,7 @@ from tests.support.machines import MachineCaller, machine, token_for
 from tests.support.world import Caller, World
 
 router = api_router("tried")
-TOUCHED = FactKind("tried.touched", "audit.read", vi="thử", en="tried")
+TOUCHED = FactKind("test.touched", "audit.read", vi="thử", en="tried")
 Reading = Annotated[Machine, Depends(machine_with("reports:read"), scope="function")]
 Measuring = Annotated[Machine, Depends(machine_with("measures:write"), scope="function")]
 Following = Annotated[Actor | Machine, Depends(actor_or_machine("events:read"), scope="function")]
@@ -170,15 +170,15 @@ async def test_what_a_client_does_is_told_under_its_name(tried: World) -> None:
     assert (await system.post("/tried/facts")).status_code == 200
 
     async with tried.database.reading() as session:
-        told = (await session.scalars(select(FactRow).where(FactRow.kind == "tried.touched"))).one()
+        told = (await session.scalars(select(FactRow).where(FactRow.kind == "test.touched"))).one()
     assert (told.person_id, told.person_name, told.role) == (None, "Trục liên thông của tỉnh", "api_client")
     assert told.address
     leader = await tried.person(Role.LEADER, await tried.unit())
-    row = (await leader.get("/audit?action=tried.touched")).json()["items"][0]
+    row = (await leader.get("/audit?action=test.touched")).json()["items"][0]
     assert (row["actor"], row["role"]) == ("Trục liên thông của tỉnh", "api_client")
     assert [item["actor"] for item in (await leader.get("/audit?actor=api_client")).json()["items"]] == [system.name]
     assert system.name not in (await leader.get("/audit?actor=system")).text
-    table = (await leader.get("/audit?action=tried.touched", headers={"Accept": "text/csv"})).text
+    table = (await leader.get("/audit?action=test.touched", headers={"Accept": "text/csv"})).text
     assert "Hệ thống kết nối" in table
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from papi.kit import clock
 from papi.mirror.store import Store
-from papi.mirror.tables import BY_NAME, stale_after
-from papi.mirror.talking import OtherHistory, Source
+from papi.mirror.talking import NotGiven, OtherHistory, Source
 
 Say = Callable[[str], None]
 _WAIT = 25
@@ -29,19 +29,31 @@ async def mirror(source: Source, store: Store, address: str, say: Say, *, follow
 async def _catch_up(source: Source, store: Store, say: Say) -> None:
     while await _take(source, store):
         pass
-    if store.state("listed") is None:
-        store.read_lists()
+    today = clock.real().astimezone(clock.TIMEZONE).date().isoformat()
+    if store.state("listed") is None or store.state("day") != today:
+        store.read_lists(today)
     while (stale := store.stale()) is not None:
-        table, unit, _ = BY_NAME[stale[0]], stale[1], stale[2]
-        items = await source.everything(table.path, {**table.asked, **({"unit": unit} if unit else {})})
-        gone = store.replace(table, stale, items)
-        if not unit or gone:
-            say(f"{table.name}: {store.count(table.name)}" + (f", {gone} không còn / gone" if gone else ""))
+        await _read_anew(source, store, stale, say)
+
+
+async def _read_anew(source: Source, store: Store, stale: tuple[str, str, int], say: Say) -> None:
+    table, unit = store.holding.named(stale[0]), stale[1]
+    latest = store.latest(table)
+    asked = {**table.asked, **({"unit": unit} if unit else {}), **({"updated_after": latest} if latest else {})}
+    try:
+        items = await source.everything(table.path, asked)
+    except NotGiven as refused:
+        say(f"{table.name}: {refused}")
+        items, latest = [], None
+    gone = store.replace(table, stale, items, whole=latest is None)
+    if not unit or gone:
+        say(f"{table.name}: {store.count(table.name)}" + (f", {gone} không còn / gone" if gone else ""))
 
 
 async def _take(source: Source, store: Store, *, wait: int = 0) -> bool:
     """Take the next page of events; whether there is more. Before the lists were read, events say nothing of what is stale in them."""
     page = await source.events(store.after, store.state("mark"), wait=wait)
-    stale = {one for event in page["items"] for one in stale_after(event)} if store.state("listed") else set[tuple[str, str]]()
+    told = page["items"] if store.state("listed") else ()
+    stale = {one for event in told for one in store.holding.stale_after(event)}
     store.take(page, sorted(stale))
     return page["next_cursor"] is not None

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from papi.mirror.tables import TABLES, Table
-from papi.mirror.views import VIEWS
+from papi.mirror.holdings import OF_PERSON, Holding
+from papi.mirror.tables import Table
 
 FILE = "papi.sqlite3"
 _OWN = """
@@ -26,10 +26,15 @@ class AlreadyMirroring(Exception):
     """Another process keeps this copy."""
 
 
+class OtherReader(Exception):
+    """The copy in this folder is a person's and not a system's, or the reverse: they hold other tables."""
+
+
 class Store:
     """One copy, kept by one process."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, holding: Holding = OF_PERSON) -> None:
+        self.holding = holding
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = (folder / "mirror.lock").open("w")
         try:
@@ -38,7 +43,11 @@ class Store:
             self._lock.close()
             raise AlreadyMirroring from None
         self._db = sqlite3.connect(folder / FILE, timeout=60)
-        self._db.executescript("PRAGMA journal_mode=WAL;" + _OWN + "".join(map(_table, TABLES)) + VIEWS)
+        self._db.executescript("PRAGMA journal_mode=WAL;" + _OWN)
+        if self.state("source") and (self.state("reader") or OF_PERSON.reader) != holding.reader:
+            self.close()
+            raise OtherReader
+        self._db.executescript("".join(map(_table, holding.tables)) + holding.views)
 
     def close(self) -> None:
         """Let the copy go."""
@@ -58,9 +67,10 @@ class Store:
     def start_over(self, source: str) -> None:
         """Begin a copy of that installation, from nothing."""
         with self._db:
-            for name in ("events", "gone", "mirror_stale", "mirror_state", *(table.name for table in TABLES)):
+            for name in ("events", "gone", "mirror_stale", "mirror_state", *(table.name for table in self.holding.tables)):
                 self._db.execute(f"DELETE FROM {name}")  # noqa: S608 - names of our own tables
             self._note("source", source)
+            self._note("reader", self.holding.reader)
 
     def take(self, page: Mapping[str, Any], stale: Iterable[tuple[str, str]]) -> None:
         """Take a page of events, and note what is to be read anew because of them."""
@@ -72,26 +82,36 @@ class Store:
             if page["mark"] is not None:
                 self._note("mark", page["mark"])
 
-    def read_lists(self) -> None:
-        """All lists are to be read, after all events up to now: from here on events say what changed."""
+    def read_lists(self, day: str) -> None:
+        """All lists are to be read, after all events up to now: from here on events say what changed, and each day what the day changes."""
         with self._db:
-            self._mark_stale(((table.name, "") for table in TABLES), self.after)
+            known = self.state("listed") is not None
+            read = [(table.name, "") for table in self.holding.tables if table.daily or not known]
+            self._mark_stale(read, self.after)
             self._note("listed", "1")
+            self._note("day", day)
 
     def stale(self) -> tuple[str, str, int] | None:
         """What to read anew next: the table, the unit or "", and the event that said so."""
-        order = " ".join(f"WHEN '{table.name}' THEN {place}" for place, table in enumerate(TABLES))
+        order = " ".join(f"WHEN '{table.name}' THEN {place}" for place, table in enumerate(self.holding.tables))
         oldest = f"SELECT table_name, unit_id, since FROM mirror_stale ORDER BY unit_id <> '', CASE table_name {order} END LIMIT 1"  # noqa: S608 - our own names
         return self._db.execute(oldest).fetchone()
 
-    def replace(self, table: Table, stale: tuple[str, str, int], items: Sequence[Mapping[str, Any]]) -> int:
-        """What was read takes the place of what was there, of that unit or of all. Returns how many rows are there no longer."""
+    def latest(self, table: Table) -> str | None:
+        """Up to when what has changed was read, of a table that is asked for that."""
+        if not table.since:
+            return None
+        return self._db.execute(f"SELECT max({table.since}) FROM {table.name}").fetchone()[0]  # noqa: S608 - our own names
+
+    def replace(self, table: Table, stale: tuple[str, str, int], items: Sequence[Mapping[str, Any]], *, whole: bool = True) -> int:
+        """What was read takes the place of what was there, of that unit or of all; where it is not the `whole`, only of what it tells of.
+        Returns how many rows are there no longer."""
         _, unit, since = stale
         read = {table.key_of(item): item for item in items}
         whose, values = ("WHERE unit_id = ?", (unit,)) if unit else ("", ())
         with self._db:
             held = dict(self._db.execute(f"SELECT id, item FROM {table.name} {whose}", values))  # noqa: S608 - our own names
-            missing = held.keys() - read.keys()
+            missing = held.keys() - read.keys() if whole else set[str]()
             notes = [(table.name, key, self.after, held[key]) for key in sorted(missing)]
             self._db.executemany("INSERT INTO gone VALUES (?, ?, ?, ?)", notes)
             self._db.executemany(f"DELETE FROM {table.name} WHERE id = ?", [(key,) for key in missing])  # noqa: S608 - our own names

@@ -8,17 +8,24 @@ from typing import Any, cast
 @dataclass(frozen=True)
 class Table:
     """One list of the API as a table: `columns` are named after the places of an item that they hold (`unit.id` for one within).
-    `asked`: what else the list is asked for."""
+
+    `asked`: what else the list is asked for; what is empty it is not. `key`: the places that tell one item from another, where it has no
+    id. `since`: the column by which it is asked for what has changed. `daily`: what holds today may not hold tomorrow, though nothing
+    happens.
+    """
 
     name: str
     path: str
     columns: Mapping[str, str]
     by_unit: bool = False
     asked: Mapping[str, str] = field(default_factory=dict[str, str])
+    key: Sequence[str] = ("id",)
+    since: str = ""
+    daily: bool = False
 
     def key_of(self, item: Mapping[str, Any]) -> str:
-        """What tells one row from another; scores have no id of their own."""
-        return str(item["id"]) if "id" in item else "|".join(str(item[name]) for name in ("year", "province_code", "code"))
+        """What tells one row from another."""
+        return "|".join(str(_at(item, place)) for place in self.key)
 
     def values_of(self, item: Mapping[str, Any]) -> list[Any]:
         """The columns of an item."""
@@ -31,24 +38,29 @@ def _at(item: Any, place: str) -> Any:
     return item if item is None or isinstance(item, str | int | float) else str(item)
 
 
-def _same(*names: str) -> dict[str, str]:
+def same(*names: str) -> dict[str, str]:
     return {name: name for name in names}
 
 
 _OF_UNIT = {"unit_id": "unit.id"}
 
 TABLES: tuple[Table, ...] = (
-    Table("units", "/units", _same("code", "name", "short_name", "kind", "parent_id", "coordinating", "valid_from", "valid_to")),
-    Table("indicators", "/indicators", _same("code", "level", "name_vi", "name_en", "name_status", "parent_id", "min", "max")),
-    Table("scores", "/scores", _same("year", "province_code", "province_name", "level", "code", "value", "rank", "quartile", "source")),
-    Table("plans", "/plans", _same("year", "title", "number", "state", "adopted_on", "approved_at")),
+    Table("units", "/units", same("code", "name", "short_name", "kind", "parent_id", "coordinating", "valid_from", "valid_to")),
+    Table("indicators", "/indicators", same("code", "level", "name_vi", "name_en", "name_status", "parent_id", "min", "max")),
+    Table(
+        "scores",
+        "/scores",
+        same("year", "province_code", "province_name", "level", "code", "value", "rank", "quartile", "source"),
+        key=("year", "province_code", "code"),
+    ),
+    Table("plans", "/plans", same("year", "title", "number", "state", "adopted_on", "approved_at")),
     Table(
         "periods",
         "/periods",
-        _same("plan_id", "code", "title", "kind", "state", "data_from", "data_to", "cumulative", "opened_at", "closed_at"),
+        same("plan_id", "code", "title", "kind", "state", "data_from", "data_to", "cumulative", "opened_at", "closed_at"),
     ),
     Table(
-        "tasks", "/tasks", _same("title", "kind", "cadence", "mode", "dimension", "due_on", "source_ref", "requires_evidence", "dropped_on")
+        "tasks", "/tasks", same("title", "kind", "cadence", "mode", "dimension", "due_on", "source_ref", "requires_evidence", "dropped_on")
     ),
     Table(
         "assignments",
@@ -56,9 +68,10 @@ TABLES: tuple[Table, ...] = (
         {
             **_OF_UNIT,
             "task_id": "task.id",
-            **_same("plan_id", "part", "mandate", "work_state", "deadline_state", "due_on", "first_due_on", "percent", "submitted_on"),
+            **same("plan_id", "part", "mandate", "work_state", "deadline_state", "due_on", "first_due_on", "percent", "submitted_on"),
         },
         by_unit=True,
+        daily=True,
     ),
     Table(
         "reports",
@@ -66,9 +79,10 @@ TABLES: tuple[Table, ...] = (
         {
             **_OF_UNIT,
             "period_id": "period.id",
-            **_same("state", "expected", "late", "due_at", "first_submitted_at", "submitted_at", "accepted_at", "lines_total"),
+            **same("state", "expected", "late", "due_at", "first_submitted_at", "submitted_at", "accepted_at", "lines_total"),
         },
         by_unit=True,
+        daily=True,
     ),
     Table(
         "report_lines",
@@ -76,8 +90,8 @@ TABLES: tuple[Table, ...] = (
         {
             **_OF_UNIT,
             "period_id": "period.id",
-            **_same("report_id", "assignment_id", "task_id", "part", "percent", "review_state", "result", "figures_text"),
-            **_same("difficulties", "proposals", "evidence_count"),
+            **same("report_id", "assignment_id", "task_id", "part", "percent", "review_state", "result", "figures_text"),
+            **same("difficulties", "proposals", "evidence_count"),
         },
         by_unit=True,
     ),
@@ -86,8 +100,8 @@ TABLES: tuple[Table, ...] = (
         "/evidence",
         {
             **_OF_UNIT,
-            **_same("title", "document_number", "issuing_body", "issued_on", "effective_on", "expires_on", "media_type", "size", "sha256"),
-            **_same("file_version", "review_state", "signature_state", "uploaded_at"),
+            **same("title", "document_number", "issuing_body", "issued_on", "effective_on", "expires_on", "media_type", "size", "sha256"),
+            **same("file_version", "review_state", "signature_state", "uploaded_at"),
         },
         by_unit=True,
     ),
@@ -96,10 +110,8 @@ TABLES: tuple[Table, ...] = (
         "/measure-values",
         {
             **_OF_UNIT,
-            **_same(
-                "measure", "period", "period_code", "first_day", "last_day", "value", "numerator", "denominator", "source", "source_at"
-            ),
-            **_same("received_at", "received_from", "number", "supersedes", "superseded_at", "reason"),
+            **same("measure", "period", "period_code", "first_day", "last_day", "value", "numerator", "denominator", "source", "source_at"),
+            **same("received_at", "received_from", "number", "supersedes", "superseded_at", "reason"),
         },
         by_unit=True,
         asked={"superseded": "true"},

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import httpx
@@ -20,13 +20,23 @@ class OtherHistory(Exception):
     """The installation tells other events than it did: it was restored, and the copy begins anew."""
 
 
+class NotGiven(MirrorRefused):
+    """Another system was not given the scope for a list."""
+
+
 @dataclass(frozen=True)
 class Credentials:
-    """A token that holds by itself, or a person's name and password for one that is renewed."""
+    """A token that holds by itself; a person's name and password, or another system's id and secret, for one that is renewed."""
 
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     username: str | None = None
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
+    client_id: str | None = None
+    client_secret: str | None = field(default=None, repr=False)
+
+    @property
+    def renewed(self) -> bool:
+        return self.token is None
 
 
 class Source:
@@ -46,11 +56,11 @@ class Source:
     async def everything(self, path: str, filters: Mapping[str, str]) -> list[dict[str, Any]]:
         """All items of a list."""
         items: list[dict[str, Any]] = []
-        query: dict[str, Any] = {**filters, "limit": 200}
+        query: dict[str, Any] = {name: value for name, value in {"limit": 200, **filters}.items() if value}
         while True:
             page = await self._get(path, query)
             items += page["items"]
-            if page["next_cursor"] is None:
+            if page.get("next_cursor") is None:
                 return items
             query["cursor"] = page["next_cursor"]
 
@@ -75,7 +85,7 @@ class Source:
             return 0.0, repr(error)
         if response.status_code == 200:
             return None, response.json()
-        if response.status_code == 401 and self._credentials.username is not None:
+        if response.status_code == 401 and self._credentials.renewed:
             self._token = None
             return 0.0, "the session ended"
         if response.status_code in (429, 502, 503, 504):
@@ -83,11 +93,18 @@ class Source:
         told = _told(response)
         if told.get("code") in ("ahead_of_feed", "other_history"):
             raise OtherHistory
+        if told.get("code") == "scope_missing" and path != "/events":
+            raise NotGiven(str(told.get("detail")))
         raise MirrorRefused(f"{path}: {response.status_code} {told.get('detail')}")
 
     async def _sign_in(self) -> None:
-        form = {"grant_type": "password", "username": self._credentials.username, "password": self._credentials.password}
-        response = await self._client.post(f"{API}/auth/token", data=form)
+        who = self._credentials
+        if who.client_id is not None:
+            proof = (who.client_id, who.client_secret or "")
+            response = await self._client.post(f"{API}/auth/token", data={"grant_type": "client_credentials"}, auth=proof)
+        else:
+            form = {"grant_type": "password", "username": who.username, "password": who.password}
+            response = await self._client.post(f"{API}/auth/token", data=form)
         if response.status_code != 200:
             raise MirrorRefused(f"sign-in: {response.status_code} {_told(response).get('detail')}")
         self._token = response.json()["access_token"]

@@ -72,12 +72,12 @@ function Clients({ search, onSearch }: Props) {
   const columns: Column<ApiClientRow>[] = [
     { key: 'name', title: words.name, sort: 'name', width: 190, render: (row) => row.name },
     { key: 'state', title: words.state, nowrap: true, render: (row) => <Mark {...LOOKS[row.state]}>{words.states[row.state]}</Mark> },
-    { key: 'scopes', title: words.scopes, width: 230, render: (row) => row.scopes.map((scope) => words.scope[scope as keyof typeof words.scope]).join('; ') },
+    { key: 'scopes', title: words.scopes, width: 210, render: (row) => row.scopes.map((scope) => words.scope[scope as keyof typeof words.scope]).join('; ') },
     { key: 'units', title: words.units, width: 120, render: (row) => (row.units === null ? words.allUnits : row.units.map(({ name }) => name).join(', ')) },
-    { key: 'used', title: words.lastUsed, sort: 'last_used_at', width: 130, render: (row) => (row.last_used_at === null ? words.never : formatMoment(row.last_used_at)) },
+    { key: 'used', title: words.lastUsed, sort: 'last_used_at', width: 155, render: (row) => (row.last_used_at === null ? words.never : formatMoment(row.last_used_at)) },
     { key: 'ends', title: words.until, width: 110, render: (row) => (row.expires_at === null ? words.endsNever : formatDay(row.expires_at.slice(0, 10))) },
-    { key: 'calls', title: words.calls, width: 110, wideOnly: true, render: (row) => (row.calls_a_minute === null ? words.callsCommon : formatNumber(row.calls_a_minute)) },
-    { key: 'contact', title: words.contact, width: 150, wideOnly: true, render: (row) => row.contact },
+    { key: 'calls', title: words.callsShort, width: 120, wideOnly: true, render: (row) => (row.calls_a_minute === null ? words.callsCommon : formatNumber(row.calls_a_minute)) },
+    { key: 'contact', title: words.contact, width: 140, wideOnly: true, render: (row) => row.contact },
   ]
   return (
     <>

@@ -30,6 +30,7 @@ export const connections: ConnectionsWords = {
   ends: 'Expires after',
   endsNever: 'No end',
   calls: 'Calls a minute',
+  callsShort: 'Calls/minute',
   callsHint: 'Empty means the common bound. Beyond it calls are refused until the minute is over; nothing is lost.',
   callsCommon: 'Common bound',
   state: 'State',

@@ -29,6 +29,7 @@ export const connections = {
   ends: 'Hết hạn sau ngày',
   endsNever: 'Không thời hạn',
   calls: 'Số lượt gọi mỗi phút',
+  callsShort: 'Lượt gọi/phút',
   callsHint: 'Để trống là mức chung. Quá mức thì bị từ chối đến hết phút đó, không mất gì.',
   callsCommon: 'Mức chung',
   state: 'Tình trạng',
