@@ -221,6 +221,17 @@ async def test_a_second_factor_is_asked_for_after_the_provider_unless_it_counts_
     assert (await walk(browser, "s-hai")).startswith("/sign-in?sso=done")
 
 
+async def test_who_is_unlinked_while_the_code_is_still_to_come_does_not_get_in(world: World, browser: Caller) -> None:
+    person = await _mai(world)
+    phone = await set_up(bearing(world.anyone, await sign_in(world.anyone, "mai.tt")))
+    assert (await walk(browser, "s-mai")).startswith("/sign-in?sso=code")
+    admin = await admin_of(world)
+    [link] = (await admin.get(f"/users/{person.id}/identities")).json()["items"]
+    assert (await admin.delete(f"/users/{person.id}/identities/{link['id']}")).status_code == 204
+
+    assert refusal(await browser.post("/auth/oidc/code", {"code": phone.recovery[0]})) == (400, "sso_state_invalid")
+
+
 async def test_who_has_just_come_from_the_provider_sets_a_second_factor_up_without_a_password(world: World, browser: Caller) -> None:
     await _mai(world)
     await walk(browser, "s-mai")

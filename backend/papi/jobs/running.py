@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -22,6 +22,8 @@ log = structlog.get_logger()
 _IDLE_SECONDS = 1.0
 _FIRST_PAUSE = timedelta(seconds=15)
 _LONGEST_ERROR = 500
+# Of workers that look at the same moment each would find the same place in a lane. The first number is nothing else's in this database.
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7237412, hashtext(:kind))")
 _KEPT_ERROR = "the worker was ended while it did this, every time"
 
 
@@ -62,7 +64,7 @@ def _due(kind: JobKind) -> ColumnElement[bool]:
 
 
 def _full_lanes(kind: str, most: int) -> Select[str | None]:
-    """The lanes of which so many jobs are being done. Two workers who look at the same moment may make it one more."""
+    """The lanes of which so many jobs are being done."""
     job = aliased(Job)
     being_done = (job.kind == kind, job.state == JobState.WAITING, job.lease.is_not(None), job.due_at > clock.real())
     return select(job.lane).where(*being_done, job.lane.is_not(None)).group_by(job.lane).having(func.count() >= most)
@@ -71,6 +73,8 @@ def _full_lanes(kind: str, most: int) -> Select[str | None]:
 async def _take(database: Database, kind: JobKind, lease: timedelta) -> Work | None:
     """The attempt counts before it is made: a job that ends its worker each time must not do so for ever."""
     async with database.writing() as session:
+        if kind.per_lane is not None and not database.is_sqlite:  # which lets one write at a time anyway
+            await session.execute(_ONE_AT_A_TIME, {"kind": kind.name})
         oldest = select(Job).where(_due(kind)).order_by(Job.due_at, Job.id).limit(1)
         job = await session.scalar(oldest.with_for_update(skip_locked=True))
         if job is None:

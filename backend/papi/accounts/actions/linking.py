@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.access.models import AuthSession, LinkedIdentity
+from papi.access.models import AuthSession, LinkedIdentity, SsoAttempt
 from papi.access.sessions import Device
 from papi.accounts import facts
 from papi.accounts.actions.entering import SSO
@@ -110,6 +110,7 @@ async def unlink_of(session: AsyncSession, actor: Actor, person_id: UUID, identi
     person = await get_person(session, actor, person_id)
     actor.require("people.manage")
     await _unlink(session, actor, person, identity_id)
+    await session.execute(delete(SsoAttempt).where(SsoAttempt.person_id == person.id))  # who is about to type the code
     begun = update(AuthSession).where(AuthSession.person_id == person.id, AuthSession.method == SSO, AuthSession.revoked_at.is_(None))
     await session.execute(begun.values(revoked_at=clock.real()).execution_options(synchronize_session=False))
 
