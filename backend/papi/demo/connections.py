@@ -16,6 +16,7 @@ from papi.personal_tokens.actions import create_token
 from papi.personal_tokens.schemas import PersonalTokenCreate
 
 _PROVINCE = "Phần mềm đánh giá cải cách hành chính của tỉnh"
+OF_CITY = "Trục tích hợp dữ liệu của thành phố"
 _OLD = "Cổng báo cáo cũ của tỉnh"
 
 
@@ -28,7 +29,7 @@ def scenes_of_connections(stage: Stage) -> Iterator[Scene]:
     yield Scene(at(7, 2, 8, 5), partial(_connect, admin, ApiClientCreate(name=_OLD, contact=contact, scopes=["reports:read"])))
     yield Scene(at(9, 4, 8, 20), partial(_connect, admin, ApiClientCreate.model_validate(_given(_PROVINCE, contact, scopes))))
     yield Scene(at(9, 5, 14, 0), partial(_end, admin))
-    of_city = _given("Trục tích hợp dữ liệu của thành phố", "Phòng Văn hóa và Thông tin", ["measures:write", "events:read"])
+    of_city = _given(OF_CITY, "Phòng Văn hóa và Thông tin", ["measures:write", "events:read"])
     yield Scene(at(9, 6, 9, 0), partial(_connect, admin, ApiClientCreate.model_validate(of_city)))
     of_ward = _given("Bảng điện tử một cửa Phường 1", "Bộ phận một cửa Phường 1", ["scores:read"])
     yield Scene(at(9, 9, 9, 0), partial(_connect, admin, ApiClientCreate.model_validate({**of_ward, "unit_ids": [str(ward.id)]})))

@@ -10,7 +10,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.access.models import ApiClient
 from papi.access.permissions import GRANTS
+from papi.demo.connections import OF_CITY
 from papi.directory.models import Membership
 from papi.events.shapes import event_of
 from papi.kit import clock
@@ -67,6 +69,7 @@ async def _add_both(session: AsyncSession, box: SecretBox) -> None:
     managers = sorted(role.value for role in GRANTS["webhooks.manage"])
     admin = (await session.scalars(select(Membership.person_id).where(Membership.role.in_(managers)).limit(1))).one()
     gone = await _add(session, admin, _STORE, box)
+    gone.webhook.client_id = (await session.scalars(select(ApiClient.id).where(ApiClient.name == OF_CITY))).one()
     for row in await _events(session, ("report.submitted",), 9):
         await _received(session, gone, row)
     last = await _events(session, ("report.accepted", "report.sealed"), 4)

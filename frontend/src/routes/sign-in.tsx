@@ -13,7 +13,7 @@ interface SignInSearch {
 
 /** Only addresses of our own: another site must not use the sign-in page as a springboard. */
 function ownAddress(next: string | undefined): string | undefined {
-  return next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : undefined
+  return next !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(next) && !next.startsWith('/sign-in') ? next : undefined
 }
 
 export const Route = createFileRoute('/sign-in')({
