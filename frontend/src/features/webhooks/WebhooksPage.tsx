@@ -66,10 +66,9 @@ export function WebhooksPage({ search, onSearch }: WebhooksProps) {
 function WebhookTable({ rows, search, onSearch }: WebhooksProps & { rows: WebhookRead[] }) {
   const words = useWords(webhookWords)
   const columns: Column<WebhookRead>[] = [
-    { key: 'name', title: words.name, sort: 'name', width: 190, render: (row) => row.name },
-    { key: 'url', title: words.url, width: 220, render: (row) => row.url },
+    { key: 'name', title: words.name, sort: 'name', width: 220, render: (row) => row.name },
+    { key: 'url', title: words.url, width: 260, render: (row) => row.url },
     { key: 'state', title: words.state, nowrap: true, render: (row) => <WebhookState webhook={row} /> },
-    { key: 'client', title: words.client, width: 150, wideOnly: true, render: (row) => row.client?.name ?? '–' },
     { key: 'delivered', title: words.delivered, sort: 'delivered_at', nowrap: true, render: (row) => (row.delivered_at === null ? '–' : formatMoment(row.delivered_at)) },
     { key: 'waiting', title: words.waiting, number: true, render: (row) => formatNumber(row.waiting + row.held) },
     { key: 'failed', title: words.failed, number: true, render: (row) => formatNumber(row.failed) },
