@@ -1,5 +1,6 @@
 """What programs send to the sign-in and is no proof: it is refused in words, and keeps nobody else out."""
 
+import asyncio
 import json
 from base64 import urlsafe_b64encode
 from typing import Any
@@ -9,7 +10,7 @@ from joserfc import jws
 from joserfc.jwk import ECKey
 from sqlalchemy import func, select
 
-from papi.access.models import SignInFailures
+from papi.access.models import SecondFactor, SignInFailures
 from papi.access.permissions import Role
 from papi.access.throttle import ADDRESS_LIMIT
 from papi.kit import clock
@@ -83,6 +84,21 @@ async def test_a_code_typed_with_another_keyboard_is_wrong_and_no_fault_of_ours(
     assert (await me.post("/me/totp", {"current_password": PASSWORD})).status_code == 201
 
     assert refusal(await me.post("/me/totp/confirm", {"code": code})) == (422, "totp_wrong")
+
+
+async def test_a_factor_that_is_being_confirmed_is_not_replaced_meanwhile(world: World) -> None:
+    person, _ = await account(world, NAME, Role.OFFICER, await world.unit())
+    me = bearing(world.anyone, await sign_in(world.anyone, NAME))
+    assert (await me.post("/me/totp", {"current_password": PASSWORD})).status_code == 201
+
+    async with world.database.writing() as session:
+        factor = await session.get_one(SecondFactor, person.id, with_for_update=True)
+        factor.confirmed_at = clock.real()
+        await session.flush()
+        beginning = asyncio.create_task(me.post("/me/totp", {"current_password": PASSWORD}))
+        await asyncio.sleep(1)
+
+    assert refusal(await beginning) == (409, "totp_active")
 
 
 async def test_another_key_under_the_same_name_ends_what_the_earlier_one_got_and_is_told(world: World) -> None:

@@ -1,7 +1,10 @@
 """No address that somebody types in leads into our own network, whatever it is dressed up as and whatever names say later."""
 
 import asyncio
+import socket
+import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address, ip_network
 
 import pytest
@@ -130,6 +133,28 @@ async def test_a_name_that_is_turned_round_after_the_look_gains_nothing() -> Non
     assert f"host: turned.example:{port}".encode() in came[0].lower()
     assert second.value.trouble is Trouble.FORBIDDEN_ADDRESS
     assert len(came) == 1
+
+
+async def test_a_nameserver_that_is_silent_keeps_nobody_waiting_but_who_asks_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, told = threading.Event(), threading.Event()
+
+    def silent(*_asked: object, **_more: object) -> list[object]:
+        asked.set()
+        told.wait(10)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(1))
+    asking = asyncio.create_task(trouble_of(Outbound()))
+    while not asked.is_set():  # noqa: ASYNC110 - it is set in a thread
+        await asyncio.sleep(0.01)
+    try:
+        assert await asyncio.wait_for(asyncio.to_thread(int, "7"), 2) == 7
+    finally:
+        told.set()
+        loop.set_default_executor(ThreadPoolExecutor())
+    assert await asking is Trouble.NOT_RESOLVED
 
 
 def test_what_is_judged_is_an_address() -> None:

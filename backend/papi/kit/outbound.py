@@ -9,10 +9,11 @@ import socket
 import ssl
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any, cast
 
@@ -26,6 +27,7 @@ Network = IPv4Network | IPv6Network
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 _RESOLVING, _CONNECTING, _LISTENING = 5.0, 5.0, 2.0
+_NAMES_AT_ONCE = 8
 _PORTS = frozenset({443, 8443})
 """Elsewhere than in the networks that the installation allows: other ports are other services."""
 
@@ -202,8 +204,16 @@ def _speaks_of_trust(error: Exception) -> bool:
     return isinstance(error.__cause__ or error.__context__, ssl.SSLError) or "SSL" in str(error).upper()
 
 
+@cache
+def _resolvers() -> ThreadPoolExecutor:
+    """Threads for names alone: a nameserver that is silent holds one for half a minute, whoever waits, and passwords are hashed in the
+    others."""
+    return ThreadPoolExecutor(_NAMES_AT_ONCE, thread_name_prefix="resolving")
+
+
 async def _resolve(host: str, port: int) -> Sequence[str]:
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    asking = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().run_in_executor(_resolvers(), asking)
     return [str(each[4][0]) for each in found]
 
 

@@ -14,7 +14,6 @@ from papi.access.second_factor import (
     active_factor,
     address_of,
     forget_recovery_codes,
-    has_factor,
     new_recovery_codes,
     new_secret,
     plain_code,
@@ -44,7 +43,8 @@ async def begin_setting_up(database: Database, box: SecretBox, actor: Actor, pas
     person = await _proved(database, actor, password)
     secret = new_secret()
     async with database.writing() as session:
-        if await has_factor(session, person.id):
+        factor = await session.get(SecondFactor, person.id, with_for_update={"key_share": True})  # perhaps it is being confirmed
+        if factor is not None and factor.confirmed_at is not None:
             raise FactorActive
         await session.execute(delete(SecondFactor).where(SecondFactor.person_id == person.id))
         sealed, key_id = box.seal(secret, person.id)
