@@ -10,8 +10,11 @@ import httpx
 import pytest
 import uvicorn
 from authlib.integrations.httpx_client import AsyncOAuth2Client, OAuth2Client
+from authlib.oauth2.rfc6750 import InsufficientScopeError
 from authlib.oauth2.rfc7523 import PrivateKeyJWT
-from joserfc.jwk import RSAKey
+from authlib.oauth2.rfc8414 import AuthorizationServerMetadata
+from authlib.oauth2.rfc9068 import JWTBearerTokenValidator
+from joserfc.jwk import KeySet, RSAKey
 from oauthlib.oauth2 import BackendApplicationClient
 from requests_oauthlib import OAuth2Session
 
@@ -112,8 +115,26 @@ async def test_curl(served: Served) -> None:
     assert (refused["error"], refused["status"]) == ("invalid_client", 401)
 
 
-async def test_what_the_server_says_of_itself_leads_a_client_to_its_token(served: Served) -> None:
+async def test_what_the_server_says_of_itself_leads_a_client_to_its_token_and_others_to_its_keys(served: Served) -> None:
+    """As authlib reads it: the metadata of RFC 8414, and a peer that looks at our tokens by RFC 9068 with the published keys."""
     async with httpx.AsyncClient() as caller:
         told = (await caller.get(f"{served.url}/.well-known/oauth-authorization-server")).json()
+        keys = (await caller.get(told["jwks_uri"])).json()
+    metadata: Any = AuthorizationServerMetadata(told)
+    metadata.validate()
+    assert [] not in told.values()
 
-    assert told["token_endpoint"] == served.token_url
+    library: Any = AsyncOAuth2Client(served.by_secret.id, served.by_secret.secret)
+    async with library as client:
+        token = (await client.fetch_token(told["token_endpoint"]))["access_token"]
+
+    class Peer(JWTBearerTokenValidator):
+        def get_jwks(self) -> Any:
+            return KeySet.import_key_set(keys)
+
+    looks: Any = Peer(issuer=told["issuer"], resource_server="papi-api")
+    claims = looks.authenticate_token(token)
+    looks.validate_token(claims, ["events:read"], None)
+    assert (claims["client_id"], claims["sub"]) == (served.by_secret.id, f"client:{served.by_secret.id}")
+    with pytest.raises(InsufficientScopeError):
+        looks.validate_token(claims, ["scores:read"], None)

@@ -33,7 +33,8 @@ async def get_server_metadata(request: Request) -> dict[str, Any]:
         "token_endpoint": f"{issuer.url}/api/v1/auth/token",
         "revocation_endpoint": f"{issuer.url}/api/v1/auth/revoke",
         "jwks_uri": f"{issuer.url}/.well-known/jwks.json",
-        "response_types_supported": [],
+        # required, and never an empty list (RFC 8414, 3.2): nobody is sent here by a browser, which is what `none` is for
+        "response_types_supported": ["none"],
         "grant_types_supported": ["client_credentials", "password", "refresh_token"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"],
         "token_endpoint_auth_signing_alg_values_supported": list(ALGORITHMS),
