@@ -30,12 +30,12 @@ class Key:
         if name == FIELDS:
             return [change["field"] for change in data.get("changes", [])]
         value = data.get(name)
-        if type(value) is not _HELD[self.kind]:  # its very type: true is no number
+        if type(value) is not HELD[self.kind]:  # its very type: true is no number
             return None
         return _day_of(str(value)) if self.kind is KeyKind.DAY else value
 
 
-_HELD: Mapping[KeyKind, type] = {
+HELD: Mapping[KeyKind, type] = {
     **dict.fromkeys((KeyKind.ID, KeyKind.DAY, KeyKind.CODE), str),
     KeyKind.NUMBER: int,
     KeyKind.FLAG: bool,

@@ -3,25 +3,26 @@
 A place that can be seen has all earlier ones before it, so a reader who goes by places misses nothing that is committed late.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Text, Uuid, and_, bindparam, cast, literal_column, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Text, Uuid, and_, bindparam, cast, func, null, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from papi.access.actor import NOBODY, Actor, Viewer, anyone_as
 from papi.access.machines import Machine
 from papi.access.permissions import MACHINES_FOLLOW_AS, Role
 from papi.analytics.queries.history import visible_facts
 from papi.events.catalogue import CATALOGUE
-from papi.feed.schemas import MOST, EventsQuery, Page
-from papi.feed.shaping import shape_all
+from papi.feed.schemas import GREATEST, MOST, EventsQuery, Page
+from papi.feed.shaping import shape_all, written_event
 from papi.kit.db import at_most, read_rows
 from papi.kit.errors import FieldError, Invalid
-from papi.kit.types import AnySelect
-from papi.outbox.chain import BEGINNING, digest_at, head_of
+from papi.kit.types import AnyRow, AnySelect, one_of
+from papi.outbox.chain import BEGINNING, digest_at, last_place
 from papi.outbox.models import ChainedFact, FactRow
 
 _KEPT, _MARK = 64, 16
@@ -34,20 +35,9 @@ _STRETCH = 10_000
 _ALSO_FOR_MACHINES = ("consolidated.approved",)
 """Whoever pulls reports must hear that one was approved; the report itself is read by a scope of its own."""
 
-_COLUMNS = (
-    ChainedFact.number,
-    FactRow.id,
-    FactRow.kind,
-    FactRow.business_at,
-    FactRow.subject_type,
-    FactRow.subject_id,
-    FactRow.unit_id,
-    FactRow.person_id,
-    FactRow.role,
-    FactRow.acting_unit_id,
-    FactRow.person_name,
-    cast(FactRow.data, Text),  # most types tell nothing of it: it is read for those alone that do
-)
+
+_last = aliased(ChainedFact)
+_LAST = at_most(select(_last.number).order_by(_last.number.desc()), 1).scalar_subquery().label("head")
 
 
 class AheadOfTheFeed(Invalid):
@@ -66,19 +56,29 @@ async def read_events(session: AsyncSession, reader: Actor | Machine, query: Eve
     """One page of what the reader may see."""
     if isinstance(reader, Actor):
         reader.require_some("history.read")
-    head, digest = await head_of(session)
-    if query.start > head:
-        raise AheadOfTheFeed
     if query.mark is not None and query.mark != _mark(await digest_at(session, query.start)):
         raise OtherHistory
-    until = min(head, query.start + _STRETCH)
-    statement = _statement(_reading(reader), _kinds(query.types), query.unit is not None, _length(query.limit))
-    bound = {**_bound(reader), "after": query.start, "until": until, "of_unit": query.unit}
-    rows = await read_rows(session, statement, bound)
-    after = rows[query.limit - 1][0] if len(rows) >= query.limit else until
-    items = shape_all(rows[: query.limit], named=isinstance(reader, Actor))
-    mark = _mark(digest if after == head else await digest_at(session, after))
+    rows, head = await _read(session, reader, query)
+    if len(rows) < query.limit:
+        after = min(head, query.start + _STRETCH)
+        mark = _mark(await digest_at(session, after))
+    else:
+        after, mark = rows[query.limit - 1].number, rows[query.limit - 1].mark
+    items = shape_all(rows[: query.limit])
     return {"items": items, "next_cursor": str(after) if after < head else None, "after": after, "mark": mark}
+
+
+async def _read(session: AsyncSession, reader: Actor | Machine, query: EventsQuery) -> tuple[Sequence[AnyRow], int]:
+    """The rows, with what was the last place when they were read: what was given a place since is not passed over."""
+    statement = _statement(_reading(reader), _kinds(query.types), query.unit is not None, _length(query.limit))
+    bound = {**_bound(reader), "after": query.start, "of_unit": query.unit}
+    rows = await read_rows(session, statement, {**bound, "until": min(query.start + _STRETCH, GREATEST)})
+    if rows:
+        return rows, rows[0].head
+    head = await last_place(session)
+    if query.start > head:
+        raise AheadOfTheFeed
+    return await read_rows(session, statement, {**bound, "until": min(query.start + _STRETCH, head)}), head
 
 
 def _mark(digest: str) -> str | None:
@@ -128,10 +128,17 @@ def _kinds(types: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=_KEPT)
 def _statement(reading: _Reading, kinds: tuple[str, ...], of_unit: bool, length: int) -> AnySelect:
     stretch = and_(ChainedFact.number > _place("after"), ChainedFact.number <= _place("until"))
-    seen = [FactRow.private.is_(False), FactRow.kind.in_(_written_out(kinds)), _visible(reading)]
+    seen = [FactRow.private.is_(False), one_of(FactRow.kind, [kind for kind in kinds if kind in CATALOGUE]), _visible(reading)]
     if of_unit:
         seen.append(FactRow.unit_id == bindparam("of_unit", type_=Uuid[UUID]()))
-    rows = select(*_COLUMNS).join(FactRow, FactRow.id == ChainedFact.fact_id).where(stretch, *seen)
+    # the data as text, for most types tell nothing of it: it is read for those alone that do
+    name = null() if reading.machine else FactRow.person_name  # told only to readers who may see it
+    columns = (ChainedFact.number, FactRow.kind, written_event(), cast(name, Text), cast(FactRow.data, Text))
+    rows = (
+        select(*columns, _LAST, func.substr(ChainedFact.digest, 1, _MARK).label("mark"))
+        .join(FactRow, FactRow.id == ChainedFact.fact_id)
+        .where(stretch, *seen)
+    )
     return at_most(rows.order_by(ChainedFact.number), length)
 
 
@@ -153,11 +160,6 @@ def readable_by_machines() -> ColumnElement[bool]:
 
 def _also_for_machines(told: ColumnElement[bool]) -> ColumnElement[bool]:
     return or_(told, FactRow.kind.in_(_ALSO_FOR_MACHINES))
-
-
-def _written_out(kinds: tuple[str, ...]) -> list[ColumnElement[str]]:
-    # names of the catalogue, as constants: PostgreSQL looks constants up in a table, and a hundred values need not be sent with each page
-    return [literal_column(f"'{kind}'", FactRow.kind.type) for kind in kinds if kind in CATALOGUE]
 
 
 def _place(name: str) -> BindParameter[int]:

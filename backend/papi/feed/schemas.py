@@ -7,14 +7,14 @@ from papi.events.schemas import EventRead
 
 MOST = 1_000
 LONGEST_WAIT = 30
-_GREATEST = 2**31 - 1
+GREATEST = 2**31 - 1
 
 
 class EventsQuery(BaseModel, frozen=True, extra="forbid"):
     """From where to read on, and what."""
 
-    after: int = Field(default=0, ge=0, le=_GREATEST, description="Read on after this number: `after` of the page before; 0 for all")
-    cursor: int | None = Field(default=None, ge=0, le=_GREATEST, description="`next_cursor` of the page before, as other lists take it")
+    after: int = Field(default=0, ge=0, le=GREATEST, description="Read on after this number: `after` of the page before; 0 for all")
+    cursor: int | None = Field(default=None, ge=0, le=GREATEST, description="`next_cursor` of the page before, as other lists take it")
     limit: int = Field(default=200, ge=1, le=MOST, description="Items a page, 1 to 1000")
     mark: str | None = Field(
         default=None,

@@ -11,13 +11,20 @@ wait for it, and so cannot be waited for in turn.
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
 from fastapi import Depends
-from sqlalchemy import ARRAY, JSON, URL, Connection, MetaData, Table, Text, Uuid, bindparam, event, func, insert, literal_column, select
-from sqlalchemy import column as sql_column
+from sqlalchemy import (
+    JSON,
+    URL,
+    Connection,
+    MetaData,
+    Text,
+    Uuid,
+    event,
+    literal_column,
+)
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DisconnectionError
@@ -247,25 +254,6 @@ def insert_for(session: AsyncSession, table: Any) -> Any:
     """INSERT with ON CONFLICT, in the dialect of this session's database."""
     name = session.get_bind().dialect.name
     return sqlite_insert(table) if name == "sqlite" else postgresql_insert(table)
-
-
-async def insert_many(session: AsyncSession, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add rows that are alike, all columns given. PostgreSQL takes them in one statement, a list for each column: half of what so many
-    statements take, however they are sent. The session learns nothing of them: to look at each as an object would take longer still."""
-    connection = await session.connection()
-    if connection.dialect.name == "sqlite":
-        await connection.execute(insert(table), rows)
-        return
-    await connection.execute(_in_lists(table), {f"of_{column.name}": [row[column.name] for row in rows] for column in table.columns})
-
-
-@cache
-def _in_lists(table: Table) -> Any:
-    lists = [bindparam(f"of_{column.name}", type_=ARRAY(column.type)) for column in table.columns]
-    given = (
-        func.unnest(*lists).table_valued(*(sql_column(column.name, column.type) for column in table.columns), name="given").render_derived()
-    )
-    return insert(table).from_select([column.name for column in table.columns], select(*given.c))
 
 
 def at_most(statement: Statement, number: int) -> Statement:

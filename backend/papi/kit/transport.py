@@ -226,7 +226,8 @@ def parse_strictly(body: bytes) -> Any:
     try:
         text = body.decode("utf-8")
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
-        return clean(value)
+        # what is ASCII throughout holds nothing to normalise or refuse: NUL and surrogates can only be written as escapes in it
+        return value if text.isascii() and "\\u" not in text else clean(value)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         found = error if isinstance(error, Unacceptable) else Unacceptable("không phải văn bản JSON theo UTF-8", "not a JSON text in UTF-8")
         raise Invalid(errors=[found.field_error()]) from None

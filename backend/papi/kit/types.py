@@ -1,5 +1,6 @@
 """Column types that behave alike on SQLite and PostgreSQL."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -7,12 +8,14 @@ from enum import StrEnum
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Enum, Row, Select, literal
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Enum, Row, Select, String, literal, literal_column
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator
 from uuid_utils.compat import uuid7
 
 from papi.kit.clock import TIMEZONE
+
+_NAME = re.compile(r"[a-z_]+(\.[a-z_]+)?")
 
 AnyRow = Row[*tuple[Any, ...]]
 """A row whose columns are known by name alone."""
@@ -97,8 +100,14 @@ def _codes(kind: Any) -> list[str]:
 
 
 def one_of(column: InstrumentedAttribute[Any] | ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
-    """`IN` with values that never change: part of the statement, where a list would be written into it at every execution."""
-    return column.in_([literal(value, column.type) for value in values])
+    """`IN` with values that never change: part of the statement, where a list would be written into it at every execution. Names of the
+    program's own are constants, which PostgreSQL looks up in a table instead of comparing one by one with each row."""
+    return column.in_([_constant(value, column) for value in values])
+
+
+def _constant(value: Any, column: InstrumentedAttribute[Any] | ColumnElement[Any]) -> ColumnElement[Any]:
+    is_name = type(value) is str and _NAME.fullmatch(value) is not None and isinstance(column.type, String)
+    return literal_column(f"'{value}'", column.type) if is_name else literal(value, column.type)
 
 
 def new_id() -> UUID:

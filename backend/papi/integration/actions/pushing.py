@@ -6,7 +6,7 @@ are written, in one order: of two calls that tell of the same unit the second se
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -33,8 +33,8 @@ async def push_figures(session: AsyncSession, machine: Machine, given: FiguresPu
     sorter = Sorter("rows", FigureRow, machine.language)
     read = sorter.read(given.rows)
     codes = await load_codes(session, machine, {(row.unit_scheme, row.unit_code) for row in read.right.values()})
-    today = clock.today()
-    found = _once(sorter, sorter.judge(read, lambda row: _told(row, codes, today)))
+    today, latest = clock.today(), clock.business() + _SKEW
+    found = _once(sorter, sorter.judge(read, lambda row: _told(row, codes, (today, latest))))
     distinct = list(dict.fromkeys(found.right.values()))
     if given.dry_run:
         became = await weigh(session, distinct)
@@ -49,12 +49,13 @@ async def push_figures(session: AsyncSession, machine: Machine, given: FiguresPu
     return {"dry_run": given.dry_run, **counted, "rows": outcomes}
 
 
-def _told(row: FigureRow, codes: Codes, today: date) -> Told:
+def _told(row: FigureRow, codes: Codes, now: tuple[date, datetime]) -> Told:
+    today, latest = now
     measure = measure_called(row.measure)
     period = period_called(row.period, today)
     if row.source == HAND or row.source not in SOURCES:
         raise UnknownSource
-    if row.source_at is not None and row.source_at > clock.business() + _SKEW:
+    if row.source_at is not None and row.source_at > latest:
         raise SourceTimeToCome
     unit_id = codes.unit_in(row.unit_scheme, row.unit_code, period)
     figures = judged(measure, row.value, row.numerator, row.denominator)

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import Table, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.kit.db import insert_many, read_rows
+from papi.kit.db import read_rows
+from papi.kit.in_lists import among, insert_many
 from papi.kit.types import AnyRow, new_id
 from papi.measures.definitions import HAND
 from papi.measures.judging import Figures
@@ -90,7 +91,8 @@ async def store(session: AsyncSession, teller: Teller, told: Sequence[Told]) -> 
     rows = [_row(teller, each, what) for each, what in zip(told, became, strict=True) if what.outcome is not FigureOutcome.UNCHANGED]
     gone = [what.before.id for what in became if what.outcome is FigureOutcome.CORRECTED and what.before is not None]
     if gone:
-        await session.execute(update(MeasureValue).where(MeasureValue.id.in_(gone)).values(superseded_at=teller.at), **_AS_IT_IS)
+        those = among(session, MeasureValue.id, gone)
+        await session.execute(update(MeasureValue).where(those).values(superseded_at=teller.at), **_AS_IT_IS)
     if rows:
         await insert_many(session, cast(Table, MeasureValue.__table__), rows)
     return became
