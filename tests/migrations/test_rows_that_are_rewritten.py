@@ -1,7 +1,7 @@
 """Migrations that rewrite rows do so without losing any of them, there and back."""
 
 from collections.abc import AsyncIterator, Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
+from papi.access.models import PersonalToken, SecondFactor
 from papi.directory.models import Person, Unit
 from papi.evidence.models import EvidenceFile, ScanState
 from papi.evidence.texts.models import EvidenceText, TextState, place_of
@@ -36,6 +37,9 @@ BEFORE_SCANNING = "c5d1a7e40b93"
 """What the scanner says was known of documents, and closed nothing."""
 BEFORE_SIGNING = "8c4e2f7b9a16"
 """Parts, pieces and lines said who acted, not yet for whom."""
+
+BEFORE_STRONG_TOKENS = "f4a1c6d20e93"
+"""Personal tokens did not tell yet whether a second factor was proved when they were made."""
 
 
 @pytest.fixture
@@ -176,3 +180,19 @@ async def test_no_step_back_opens_what_is_closed(database: Database, state: Scan
 async def found(database: Database, query: str) -> int:
     async with database.reading() as session:
         return await session.scalar(select(func.count()).select_from(EvidenceText).where(holds(query))) or 0
+
+
+async def test_tokens_made_when_their_person_had_a_second_factor_count_as_made_with_one(database: Database) -> None:
+    async with database.writing() as session:
+        earlier, later, without = (await session.scalars(select(PersonalToken).order_by(PersonalToken.id).limit(3))).all()
+        for token, confirmed_at in ((earlier, earlier.created_at - timedelta(days=1)), (later, later.created_at + timedelta(days=1))):
+            of_person = {"person_id": token.person_id, "sealed": b"", "key_id": new_id()}
+            session.add(SecondFactor(**of_person, begun_at=confirmed_at, confirmed_at=confirmed_at))
+    assert len({token.person_id for token in (earlier, later, without)}) == 3
+
+    await brought(database, command.downgrade, BEFORE_STRONG_TOKENS)
+    await brought(database, command.upgrade, "head")
+
+    async with database.reading() as session:
+        strong = await session.scalars(select(PersonalToken.id).where(PersonalToken.second_factor.is_(True)))
+        assert strong.all() == [earlier.id]
