@@ -176,7 +176,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         streaming=(f"{API}/evidence",),
     )
     app.add_middleware(IdempotencyMiddleware, identify=caller_of, limit=settings.max_body_bytes, exempt=exempt)
-    app.add_middleware(PeopleFirst, beginning=f"{API}/")
+    app.add_middleware(PeopleFirst, beginning=f"{API}/", sign=settings.data_dir / "people-at-work")
     if settings.hosts:
         app.add_middleware(KnownHosts, names=settings.hosts)
     app.add_middleware(Envelope, hsts=settings.issuer.startswith("https://"))

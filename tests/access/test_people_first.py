@@ -3,8 +3,10 @@
 import asyncio
 import base64
 import json
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -67,8 +69,9 @@ def house() -> House:
 
 
 @pytest.fixture
-async def client(house: House) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app=PeopleFirst(house, beginning="/api/"), raise_app_exceptions=False)
+async def client(house: House, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    app = PeopleFirst(house, beginning="/api/", sign=tmp_path / "people-at-work")
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://papi.example") as made:
         yield made
 
@@ -122,6 +125,24 @@ async def test_who_downloads_or_waits_for_events_or_fails_holds_nobody_up(house:
 
     assert (answer.text, broken.status_code) == ("m", 500)
     assert [one.status_code for one in await asyncio.gather(*slow)] == [200, 200]
+
+
+@pytest.mark.parametrize(("at_work", "rests"), [(True, True), (False, False)])
+async def test_machines_rest_while_people_are_at_work_at_another_process(
+    at_work: bool, rests: bool, house: House, ask: Ask, tmp_path: Path
+) -> None:
+    other = PeopleFirst(house, beginning="/api/", sign=tmp_path / "people-at-work")
+    if at_work:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=other), base_url="http://papi.example") as elsewhere:
+            await elsewhere.get("/api/x", params={"name": "p"}, headers={"Authorization": PERSON})
+    house.stop["m0"] = asyncio.Event()
+    machines = [ask(f"m{number}", SYSTEM) for number in range(2)]
+    await asyncio.sleep(0.1)
+    house.stop["m0"].set()
+    began = time.monotonic()
+    await asyncio.gather(*machines)
+
+    assert (time.monotonic() - began > 0.15) is rests
 
 
 @pytest.mark.parametrize("token", ["", "Bearer", "Bearer a.b.c", "Bearer a.W10.c", "Bearer a.8J-YgA.c", "Basic x", PERSON, NESTED])

@@ -1,13 +1,17 @@
 """People first: what other systems and scripts pull waits for a moment in which nobody at a screen is waiting, and is done one by one.
 
-In each server process. A machine is known here by the look of its token alone: who lies about that, only stands in the other queue.
+In each server process; that people are at work, the processes of one host tell each other. A machine is known here by the look of its token
+alone: who lies about that, only stands in the other queue.
 """
 
 import asyncio
 import base64
 import json
+import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, Self, cast
 
 from starlette.datastructures import Headers
@@ -16,26 +20,29 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from papi.access.credentials import PERSONAL_TOKEN
 from papi.access.tokens import CLIENT_SUBJECT
 
-_FOR_QUIET = 0.1
+_FOR_QUIET = 0.2
 """So long a machine waits for a quiet moment, and goes on in any case: nobody is kept out by an office at work."""
 _FOR_ITS_TURN = 5.0
 _BREATH = 0.005
-_LONGEST_REST = 0.25
+_REST, _LONGEST_REST = 2.0, 0.5
 _AT_WORK = 5.0
 """So long after an answer people are taken to be at work: they read before they ask for the next page."""
+_WAITING = re.compile(rb"(?:^|&)wait=[1-9]")
 _ONE_BY_ONE = frozenset({"GET", "HEAD"})
 
 
 class PeopleFirst:
-    """Lets machines read one after the other, each when no person is being answered. While people work, the queue rests after each as
-    long as that one took, so that machines take half of a processor at most; at night they read as fast as they can. Who waits for events
-    holds nobody up, nor does who downloads: a turn ends as an answer begins."""
+    """Lets machines read one after the other, each when no person is being answered. While people work, the queue rests after each twice
+    as long as that one took, so that machines take a third of a processor at most; at night they read as fast as they can. Who waits for
+    events holds nobody up, nor does who downloads: a turn ends as an answer begins. `sign`: the file by which processes know of each
+    other's people."""
 
-    def __init__(self, app: ASGIApp, *, beginning: str) -> None:
+    def __init__(self, app: ASGIApp, *, beginning: str, sign: Path) -> None:
         self.app = app
         self._beginning = beginning
         self._people = 0
         self._left = -_AT_WORK
+        self._office = _Office(sign)
         self._turn = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -45,7 +52,7 @@ class PeopleFirst:
             self._people += 1
             with _Once(self._person_is_answered) as answered:
                 await self.app(scope, receive, answered.by(send))
-        elif scope["method"] in _ONE_BY_ONE and b"wait=" not in scope["query_string"]:
+        elif scope["method"] in _ONE_BY_ONE and not _WAITING.search(scope["query_string"]):
             with _Once(await self._turn_taken()) as answered:
                 await self._until_quiet()
                 answered.began = time.monotonic()
@@ -57,6 +64,7 @@ class PeopleFirst:
     def _person_is_answered(self, _took: float) -> None:
         self._people -= 1
         self._left = time.monotonic()
+        self._office.note(self._left)
 
     async def _until_quiet(self) -> None:
         for _ in range(int(_FOR_QUIET / _BREATH)):
@@ -74,8 +82,29 @@ class PeopleFirst:
         return self._give_turn_on
 
     def _give_turn_on(self, took: float) -> None:
-        at_work = self._people or time.monotonic() - self._left < _AT_WORK
-        asyncio.get_running_loop().call_later(min(took, _LONGEST_REST) if at_work else 0, self._turn.release)
+        rest = min(_REST * took, _LONGEST_REST) if self._people or self._office.is_at_work() else 0
+        asyncio.get_running_loop().call_later(rest, self._turn.release)
+
+
+class _Office:
+    """Whether people are at work, at whichever process of this host. Where that cannot be noted, machines do not rest."""
+
+    def __init__(self, sign: Path) -> None:
+        self._sign = sign
+        self._noted = -_AT_WORK
+
+    def note(self, now: float) -> None:
+        """A person was answered; written down once a second."""
+        if now - self._noted >= 1:
+            self._noted = now
+            with suppress(OSError):
+                self._sign.touch()
+
+    def is_at_work(self) -> bool:
+        try:
+            return 0 <= time.time() - self._sign.stat().st_mtime < _AT_WORK
+        except OSError:
+            return False
 
 
 def _nothing(_took: float) -> None:
