@@ -2,6 +2,7 @@
 one run, in turn. The call is answered in this process, signed in, judged, told row by row. Nothing here is a test."""
 
 import asyncio
+import gc
 import json
 import statistics
 import tempfile
@@ -74,6 +75,9 @@ async def timed(work: Callable[[], Awaitable[Any]]) -> float:
 
 async def measure(world: World, dsn: str) -> None:
     client, plain = await machine(world), await asyncpg.connect(dsn)
+    gc.collect()
+    gc.freeze()  # as the server does
+    gc.set_threshold(10_000, 20, 50)
     found: dict[str, list[float]] = {"bulk insert": [], "created": [], "unchanged": [], "corrected": []}
 
     async def insert(records: list[tuple[Any, ...]]) -> None:
