@@ -16,7 +16,7 @@ SPREAD := -n $(WORKERS) --dist worksteal
 # documents, lists as files, the demo's files, what is found in files, how papers, mails and words are made, seals and keys, what the browser does with
 # answers that the other tests hold to be the same on both. The whole quarter is walked through the browser on both all the same.
 NOT_ON_POSTGRES := $(addprefix --ignore=,tests/architecture tests/client tests/docs tests/demo/test_data_files.py tests/demo/test_evidence_files.py \
-	tests/access/test_keys.py tests/calendar/test_counting_working_days.py tests/cli/test_verifying_seals.py \
+	tests/access/test_keys.py tests/accounts/test_secrets_stay_secret.py tests/calendar/test_counting_working_days.py tests/cli/test_verifying_seals.py \
 	tests/mail/test_letters_as_mails.py tests/plans/annex/test_words_in_cells.py tests/reports/test_folding.py \
 	tests/reports/test_values_in_cells.py \
 	$(addprefix tests/evidence/test_,hostile_files.py photos.py previews.py reading_files.py refused_uploads.py) \

@@ -32,6 +32,7 @@ from papi.dispatches.references import dispatches_named
 from papi.dispatches.routes import router as dispatches
 from papi.evidence.linking import register_linker
 from papi.evidence.routes import ROUTERS as EVIDENCE
+from papi.exports.routes import router as exports
 from papi.feed.routes import router as feed
 from papi.feed.waiting import Watch, ended_by_signals
 from papi.framework.routes import router as framework
@@ -117,6 +118,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     units,
     calendar,
     papers,
+    exports,
     privacy,
     subject_requests,
     measures,
@@ -200,7 +202,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     app.state.watch = Watch(database)
     async with database.reading() as session:
         await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
-    background = run_background(database, app.state.storage, settings) if settings.embedded_worker else None
+    background = run_background(database, app.state.storage, settings, lambda: app) if settings.embedded_worker else None
     worker = asyncio.create_task(background) if background is not None else None
     try:
         with ended_by_signals(app.state.watch):

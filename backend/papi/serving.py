@@ -6,10 +6,13 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import structlog
 import uvicorn
+from fastapi import FastAPI
 from sqlalchemy import select
 
 from papi.access.entrance import roles_named
@@ -19,6 +22,7 @@ from papi.kit.db import Database
 from papi.kit.installation import StartRefused, require_whole_demo, settle_clock
 from papi.kit.logs import RequestLog, configure_logs
 from papi.kit.revisions import is_current, revision_of, scripts_in
+from papi.kit.storage import Storage
 from papi.main import create_app
 from papi.settings import Settings
 from papi.worker import work
@@ -113,16 +117,28 @@ def _application(settings: Settings) -> RequestLog:
     return app
 
 
+def _lists_of(settings: Settings, database: Database) -> Callable[[], FastAPI]:
+    """The application whose lists the worker makes files of: built when the first is asked for, and reached by nobody else."""
+
+    @cache
+    def made() -> FastAPI:
+        app = create_app(settings)
+        app.state.database, app.state.storage = database, Storage(settings.storage, settings.secrets_path)
+        return app
+
+    return made
+
+
 async def run_worker(settings: Settings) -> None:
     """The worker's process."""
     if settings.database.get_backend_name() == "sqlite":
         raise StartRefused("On SQLite the worker runs inside the one server process; `papi worker` is for PostgreSQL.")
-    database = Database(settings.database, pool_size=2)
+    database = Database(settings.database, pool_size=3)
     try:
         if await revision_of(database) is None:
             raise StartRefused("This database has no tables yet: run `papi migrate` first.")
         async with database.reading() as session:
             await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
-        await work(settings, database)
+        await work(settings, database, _lists_of(settings, database))
     finally:
         await database.close()

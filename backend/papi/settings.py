@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     province_given_up_hours: float = Field(default=72, gt=0, le=720)
     max_upload_bytes: int = Field(default=50 * 1024 * 1024, gt=0)
     max_body_bytes: int = Field(default=2 * 1024 * 1024, gt=0)
+    file_rows: int = Field(default=20_000, ge=1, le=100_000)
+    export_rows: int = Field(default=100_000, ge=1, le=100_000)
+    export_days: float = Field(default=7, gt=0, le=90)
     calls_a_minute: int = Field(default=600, ge=1, le=100_000)
     database_pool_size: int = Field(default=10, gt=0)
 

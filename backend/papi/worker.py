@@ -21,6 +21,8 @@ from papi.evidence.signatures import order_rereading, signature_jobs
 from papi.evidence.storing import Workplace
 from papi.evidence.sweeping import sweep
 from papi.evidence.texts.reading import text_jobs
+from papi.exports.lists import Application
+from papi.exports.writing import export_jobs, sweep_exports
 from papi.feed.queries import readable_by_machines
 from papi.inspections.reminding import remind_of_findings
 from papi.jobs.looking import forget_old
@@ -60,15 +62,19 @@ _SWEEP_SECONDS = 3600.0
 log = structlog.get_logger()
 
 
-async def run_background(database: Database, storage: Storage, settings: Settings) -> None:
-    """All of it until cancelled. What was begun and not finished is undone, and done when the worker runs again."""
+async def run_background(database: Database, storage: Storage, settings: Settings, application: Application) -> None:
+    """All of it until cancelled; `application` is the one whose lists become files.
+
+    What was begun and not finished is undone, and done when the worker runs again.
+    """
     async with asyncio.TaskGroup() as group:
         group.create_task(run_relay(database, REACTIONS))
         group.create_task(run_chain(database))
         group.create_task(run_successions(database))
         group.create_task(again_and_again(Dispatcher(database).dispatch, _DISPATCH_SECONDS, failed="dispatching_failed"))
         group.create_task(again_and_again(partial(tell_of_the_day, database, settings), _LOOK_SECONDS, failed="telling_failed"))
-        group.create_task(run_jobs(database, jobs_of(database, storage, settings), timedelta(seconds=settings.job_lease_seconds)))
+        jobs = (*jobs_of(database, storage, settings), export_jobs(storage, application))
+        group.create_task(run_jobs(database, jobs, timedelta(seconds=settings.job_lease_seconds)))
         rereading = partial(order_rereading, database, settings.signature_roots)
         group.create_task(again_and_again(rereading, _SWEEP_SECONDS, failed="rereading_failed"))
         if settings.clamav:
@@ -112,6 +118,7 @@ async def _run_sweeps(database: Database, storage: Storage, settings: Settings) 
         try:
             removed = await sweep(database, storage, settings.incoming_dir)
             removed += await sweep_papers(database, storage)
+            removed += await sweep_exports(database, storage)
             removed += await forget_old(database)
             removed += await forget_deliveries(database)
             removed += await forget_minutes(database)
@@ -122,13 +129,13 @@ async def _run_sweeps(database: Database, storage: Storage, settings: Settings) 
             log.info("swept", removed=removed)
 
 
-async def work(settings: Settings, database: Database) -> None:
+async def work(settings: Settings, database: Database, application: Application) -> None:
     """Be the worker until the process is told to stop."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    background = asyncio.create_task(run_background(database, Storage(settings.storage, settings.secrets_path), settings))
+    background = asyncio.create_task(run_background(database, Storage(settings.storage, settings.secrets_path), settings, application))
     stopping = asyncio.create_task(stopped.wait())
     await asyncio.wait((background, stopping), return_when=asyncio.FIRST_COMPLETED)
     for task in (background, stopping):

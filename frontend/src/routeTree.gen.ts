@@ -23,6 +23,7 @@ import { Route as AppDispatchesRouteImport } from './routes/_app.dispatches'
 import { Route as AppEscalationLadderRouteImport } from './routes/_app.escalation-ladder'
 import { Route as AppEvidenceRouteImport } from './routes/_app.evidence'
 import { Route as AppExchangeRouteImport } from './routes/_app.exchange'
+import { Route as AppExportsRouteImport } from './routes/_app.exports'
 import { Route as AppExtensionsRouteImport } from './routes/_app.extensions'
 import { Route as AppHistoryRouteImport } from './routes/_app.history'
 import { Route as AppIndicatorsRouteImport } from './routes/_app.indicators'
@@ -136,6 +137,11 @@ const AppEvidenceRoute = AppEvidenceRouteImport.update({
 const AppExchangeRoute = AppExchangeRouteImport.update({
   id: '/exchange',
   path: '/exchange',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppExportsRoute = AppExportsRouteImport.update({
+  id: '/exports',
+  path: '/exports',
   getParentRoute: () => AppRoute,
 } as any)
 const AppExtensionsRoute = AppExtensionsRouteImport.update({
@@ -383,6 +389,7 @@ export interface FileRoutesByFullPath {
   '/escalation-ladder': typeof AppEscalationLadderRoute
   '/evidence': typeof AppEvidenceRoute
   '/exchange': typeof AppExchangeRoute
+  '/exports': typeof AppExportsRoute
   '/extensions': typeof AppExtensionsRoute
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
@@ -442,6 +449,7 @@ export interface FileRoutesByTo {
   '/escalation-ladder': typeof AppEscalationLadderRoute
   '/evidence': typeof AppEvidenceRoute
   '/exchange': typeof AppExchangeRoute
+  '/exports': typeof AppExportsRoute
   '/extensions': typeof AppExtensionsRoute
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
@@ -504,6 +512,7 @@ export interface FileRoutesById {
   '/_app/escalation-ladder': typeof AppEscalationLadderRoute
   '/_app/evidence': typeof AppEvidenceRoute
   '/_app/exchange': typeof AppExchangeRoute
+  '/_app/exports': typeof AppExportsRoute
   '/_app/extensions': typeof AppExtensionsRoute
   '/_app/history': typeof AppHistoryRoute
   '/_app/indicators': typeof AppIndicatorsRoute
@@ -567,6 +576,7 @@ export interface FileRouteTypes {
     | '/escalation-ladder'
     | '/evidence'
     | '/exchange'
+    | '/exports'
     | '/extensions'
     | '/history'
     | '/indicators'
@@ -626,6 +636,7 @@ export interface FileRouteTypes {
     | '/escalation-ladder'
     | '/evidence'
     | '/exchange'
+    | '/exports'
     | '/extensions'
     | '/history'
     | '/indicators'
@@ -687,6 +698,7 @@ export interface FileRouteTypes {
     | '/_app/escalation-ladder'
     | '/_app/evidence'
     | '/_app/exchange'
+    | '/_app/exports'
     | '/_app/extensions'
     | '/_app/history'
     | '/_app/indicators'
@@ -839,6 +851,13 @@ declare module '@tanstack/react-router' {
       path: '/exchange'
       fullPath: '/exchange'
       preLoaderRoute: typeof AppExchangeRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/exports': {
+      id: '/_app/exports'
+      path: '/exports'
+      fullPath: '/exports'
+      preLoaderRoute: typeof AppExportsRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/extensions': {
@@ -1170,6 +1189,7 @@ interface AppRouteChildren {
   AppEscalationLadderRoute: typeof AppEscalationLadderRoute
   AppEvidenceRoute: typeof AppEvidenceRoute
   AppExchangeRoute: typeof AppExchangeRoute
+  AppExportsRoute: typeof AppExportsRoute
   AppExtensionsRoute: typeof AppExtensionsRoute
   AppHistoryRoute: typeof AppHistoryRoute
   AppIndicatorsRoute: typeof AppIndicatorsRoute
@@ -1229,6 +1249,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppEscalationLadderRoute: AppEscalationLadderRoute,
   AppEvidenceRoute: AppEvidenceRoute,
   AppExchangeRoute: AppExchangeRoute,
+  AppExportsRoute: AppExportsRoute,
   AppExtensionsRoute: AppExtensionsRoute,
   AppHistoryRoute: AppHistoryRoute,
   AppIndicatorsRoute: AppIndicatorsRoute,

@@ -150,6 +150,7 @@ ROOMS = [
     Room(UNIT, "/reports/{report}", library, in_english=False),
     Room(UNIT, "/reports/{report}", pressing("Lấy từ kỳ trước"), in_english=False, only_desk=True),
     Room("pnv.chuyenvien", "/dispatches", first_row, in_english=False),
+    Room("pnv.chuyenvien", "/exports"),
     Room("pnv.chuyenvien", "/attention"),
     Room("pnv.chuyenvien", "/escalation-ladder", changing_the_ladder),
     Room("pnv.chuyenvien", "/attention", pressing("Quy tắc"), in_english=False, only_desk=True),

@@ -13,6 +13,7 @@ from tests.contract.lists import ADMINISTRATORS, PAGED, WHOLE, WHOLE_ANSWERS, ad
 from tests.support.world import Someone
 
 PAGES = 30
+WHOLE_OF_ADMINISTRATORS = {"/webhooks/event-types"}
 
 
 @pytest.fixture
@@ -34,6 +35,20 @@ async def test_every_list_refuses_parameters_that_it_does_not_know(coordinator: 
     }
 
     assert {path: status for path, status in found.items() if status != 422} == {}
+
+
+async def test_no_list_gives_more_than_two_hundred_a_page(city: City) -> None:
+    everywhere = {**await addresses(await city.person("pnv.chuyenvien")), **{path: path for path in ADMINISTRATORS if "{" not in path}}
+    paged = [path for path in (*PAGED, *ADMINISTRATORS) if path in everywhere and path not in WHOLE_OF_ADMINISTRATORS]
+    found: dict[str, list[int]] = {}
+    for path in paged:
+        who = await city.person("admin" if path in ADMINISTRATORS else reader_of(path))
+        answers = [await who.get(with_query(everywhere[path], f"limit={limit}")) for limit in (200, 201, 0)]
+        found[path] = [answer.status_code for answer in answers]
+        assert len(answers[0].json()["items"]) <= 200
+
+    assert {path: statuses for path, statuses in found.items() if statuses != [200, 422, 422]} == {}
+    assert len(found) > 40
 
 
 async def test_every_page_heeds_q(city: City, coordinator: Someone) -> None:

@@ -61,8 +61,12 @@ async def test_the_matrix_is_a_table_too(city: City) -> None:
     assert len(rows[0]) == 4 + 3 * len(matrix["dimensions"])
 
 
-async def test_a_long_list_is_given_whole(city: City) -> None:
-    coordinator = await city.person("pnv.chuyenvien")
+async def test_a_long_list_is_given_whole(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    coordinator, state = await city.person("pnv.chuyenvien"), city.world.app.state
+    refused = await coordinator.get("/scores", headers={"Accept": CSV})
+    monkeypatch.setattr(state, "settings", state.settings.model_copy(update={"file_rows": 30_000}))
+
+    assert (refused.status_code, refused.json()["code"], refused.json()["most_rows"]) == (422, "list_too_large", 20_000)
 
     assert len(await table(coordinator, "/scores")) - 1 == 28_860
 

@@ -44,6 +44,7 @@ INSIDE = {
         "escalation_ladder",
         "evidence_pack",
         "exchange",
+        "export",
         "retention",
         "sub_task",
         "subject_request",

@@ -48,6 +48,7 @@ ELSEWHERE = {
     ),
     "GET /uploads/{upload_id}": "one row of one's own: tests/evidence/test_files_in_pieces.py",
     "GET /notifications/{notification_id}": "one row of one's own: tests/notifications/test_telling_people.py",
+    **dict.fromkeys([f"GET /exports/{{export_id}}{rest}" for rest in ("", "/file")], "one row of one's own: tests/exports"),
     "GET /paper-jobs/{job_id}": "one row of one's own: tests/papers/test_papers_in_the_background.py",
     "GET /paper-jobs/{job_id}/content": "one file: tests/papers/test_papers_in_the_background.py",
     "GET /paper-templates/shipped/{kind}": "a file of the program: tests/papers/test_templates.py",

@@ -143,7 +143,7 @@ async def test_a_worker_survives_a_failure_and_goes_on(world: World, monkeypatch
 async def test_a_worker_that_is_told_to_stop_stops_and_leaves_the_rest_for_the_next(world: World) -> None:
     people = await happen(world, MANY)
     state = world.app.state
-    first = asyncio.create_task(run_background(world.database, state.storage, state.settings))
+    first = asyncio.create_task(run_background(world.database, state.storage, state.settings, lambda: world.app))
     await asyncio.sleep(0.05)
     first.cancel()
     await asyncio.gather(first, return_exceptions=True)

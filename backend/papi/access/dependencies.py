@@ -1,6 +1,6 @@
 """The dependencies with which routes say who may call."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from papi.access.permissions import Role
 from papi.access.personal import PersonalTokenEnded, PersonalTokenWeak, require_right, require_served
 from papi.access.scopes import AddressRefused
 from papi.access.sessions import digest
+from papi.access.standing_in import StandIn, stand_in_of
 from papi.access.tokens import Issuer, TokenClaims, TokenExpired
 from papi.access.using import Use, note_use
 from papi.directory.models import Delegation, Membership, Person, Unit, UnitLineage
@@ -115,12 +116,31 @@ StreamingAnyActor = Annotated[Actor, Depends(_streaming_any_actor, scope="functi
 
 async def find_actor(request: Request, session: AsyncSession) -> Actor:
     """The caller by the bearer token, whose session must be alive at this very moment. One query."""
-    issuer: Issuer = request.app.state.issuer
-    token = token_in(request.headers)
-    by_itself = token.startswith(PERSONAL_TOKEN)
-    actor = await _by_personal_token(request, token) if by_itself else await actor_of(request, session, issuer.verify(token))
+    actor = await _find_actor(request, session)
     refuse_unknown_parameters(request)
     return actor
+
+
+async def _find_actor(request: Request, session: AsyncSession) -> Actor:
+    if (asked := stand_in_of(request)) is not None:
+        return await _stood_in_for(request, session, asked)
+    issuer: Issuer = request.app.state.issuer
+    token = token_in(request.headers)
+    if token.startswith(PERSONAL_TOKEN):
+        return await _by_personal_token(request, token)
+    return await actor_of(request, session, issuer.verify(token))
+
+
+async def _stood_in_for(request: Request, session: AsyncSession, asked: StandIn) -> Actor:
+    """Who asked for an order, as they are now: with what they hold and may today."""
+    if asked.token_id is not None:
+        return await _by_live_token(request, _LIVE_BY_TOKEN_ID, {"token_id": asked.token_id})
+    values = {"person_id": asked.person_id, "today": clock.today()}
+    rows = await read_rows(session, _LIVE_BY_PERSON, values)
+    current = next((row for row in rows if row.membership_id == asked.membership_id), None)
+    if current is None:
+        raise TokenExpired
+    return _actor_of(request, TokenClaims(asked.person_id, asked.order_id, asked.membership_id), rows, current)
 
 
 async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims) -> Actor:
@@ -135,23 +155,26 @@ async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims)
 
 async def _by_personal_token(request: Request, token: str) -> Actor:
     """The person whose personal token it is. The look is a short one of its own, because the use is written down apart from the work."""
-    database, state = database_of(request), request.scope.setdefault("state", {})
     if not is_genuine(token, PERSONAL_TOKEN):
         raise PersonalTokenEnded
+    return await _by_live_token(request, _LIVE_BY_TOKEN, {"token_hash": digest(token)})
+
+
+async def _by_live_token(request: Request, live: AnySelect, which: Mapping[str, Any]) -> Actor:
+    database, state = database_of(request), request.scope.setdefault("state", {})
     async with database.reading() as session:
-        values = {"token_hash": digest(token), "now": clock.real(), "today": clock.today()}
-        rows = await read_rows(session, _LIVE_BY_TOKEN, values)
+        rows = await read_rows(session, live, {**which, "now": clock.real(), "today": clock.today()})
     current = next((row for row in rows if row.membership_id == row.token_membership_id), None)
     if current is None:
         raise PersonalTokenEnded
-    state["token"] = current.beginning
+    state["token"], state["token_id"] = current.beginning, current.token_id
     address = request.client.host if request.client else None
     if not is_within(address, current.allowed_addresses):
         raise AddressRefused(address)
     _require_strong(request, current)
     await count_call(request, f"token:{current.token_id}", None)
     if (route := request.scope.get("route")) is None:  # not yet known to what only asks who calls
-        require_right(request.method, may_write=current.may_write)
+        require_right(request.method, request.url.path, may_write=current.may_write)
     else:
         require_served(request.method, route.path, may_write=current.may_write)
         await note_use(database, Use(PersonalToken, current.token_id, address, current.last_used_at))
@@ -201,10 +224,10 @@ def _units(rows: Sequence[AnyRow], current: AnyRow) -> dict[str, frozenset[UUID]
     }
 
 
-def _memberships(proof: type[AuthSession] | type[PersonalToken], *how: Any) -> AnySelect:
-    """The memberships that somebody holds today whose session or token has neither ended nor been revoked; `how` they came."""
+def _memberships(rows: AnySelect, *how: Any) -> AnySelect:
+    """The memberships that somebody active holds today, of rows that begin with the person; `how` they came."""
     return (
-        select(
+        rows.add_columns(
             Membership.id.label("membership_id"),
             Membership.role,
             Membership.unit_id,
@@ -218,39 +241,42 @@ def _memberships(proof: type[AuthSession] | type[PersonalToken], *how: Any) -> A
             UnitLineage.predecessor_id,
             UnitLineage.answers,
         )
-        .join(Person, Person.id == proof.person_id)
         .join(Membership, Membership.person_id == Person.id)
         .join(Unit, Unit.id == Membership.unit_id)
         .outerjoin(Delegation, Delegation.id == Membership.delegation_id)
         .outerjoin(_Giver, _Giver.id == Delegation.giver_id)
         .outerjoin(UnitLineage, UnitLineage.unit_id == Membership.unit_id)
-        .where(
-            proof.revoked_at.is_(None),
-            proof.expires_at > bindparam("now"),
-            Person.active.is_(True),
-            in_force(bindparam("today", type_=Date())),
-        )
-        .select_from(proof)
+        .where(Person.active.is_(True), in_force(bindparam("today", type_=Date())))
     )
+
+
+def _shown_by(proof: type[AuthSession] | type[PersonalToken], *how: Any) -> AnySelect:
+    """The same of whose session or token has neither ended nor been revoked."""
+    begun = select().select_from(proof).join(Person, Person.id == proof.person_id)
+    return _memberships(begun, *how).where(proof.revoked_at.is_(None), proof.expires_at > bindparam("now"))
 
 
 # Made once: every request asks one of them.
-_LIVE_MEMBERSHIPS = _memberships(AuthSession, AuthSession.method, AuthSession.second_factor).where(
+_LIVE_MEMBERSHIPS = _shown_by(AuthSession, AuthSession.method, AuthSession.second_factor).where(
     AuthSession.id == bindparam("session_id"), AuthSession.person_id == bindparam("person_id")
 )
-_LIVE_BY_TOKEN = (
-    _memberships(PersonalToken, literal("password").label("method"), PersonalToken.second_factor)
-    .add_columns(
-        PersonalToken.id.label("token_id"),
-        PersonalToken.membership_id.label("token_membership_id"),
-        PersonalToken.person_id,
-        PersonalToken.beginning,
-        PersonalToken.may_write,
-        PersonalToken.allowed_addresses,
-        PersonalToken.last_used_at,
-    )
-    .where(PersonalToken.token_hash == bindparam("token_hash"))
+_LIVE_BY_PERSON = _memberships(
+    # whoever asks for an order has shown the second factor that the role asks for
+    select().select_from(Person),
+    literal("password").label("method"),
+    literal(True).label("second_factor"),
+).where(Person.id == bindparam("person_id"))
+_OF_TOKENS = _shown_by(PersonalToken, literal("password").label("method"), PersonalToken.second_factor).add_columns(
+    PersonalToken.id.label("token_id"),
+    PersonalToken.membership_id.label("token_membership_id"),
+    PersonalToken.person_id,
+    PersonalToken.beginning,
+    PersonalToken.may_write,
+    PersonalToken.allowed_addresses,
+    PersonalToken.last_used_at,
 )
+_LIVE_BY_TOKEN = _OF_TOKENS.where(PersonalToken.token_hash == bindparam("token_hash"))
+_LIVE_BY_TOKEN_ID = _OF_TOKENS.where(PersonalToken.id == bindparam("token_id"))
 
 
 def token_in(headers: Headers) -> str:

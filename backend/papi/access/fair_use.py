@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.models import CallsOfMinute
+from papi.access.standing_in import stand_in_of
 from papi.kit import clock
 from papi.kit.db import SAFE_METHODS, Database, database_of, insert_for
 from papi.kit.documents import wanted_type
@@ -126,7 +127,7 @@ async def _asked_for(session: AsyncSession, caller: str, now: datetime, asked: i
 async def count_call(request: Request, caller: str, limit: int | None) -> None:
     """Count the request that the caller sends, once however often somebody asks who calls; refused when the minute is used up."""
     state = request.scope.setdefault("state", {})
-    if state.get("counted_for") == caller:
+    if state.get("counted_for") == caller or stand_in_of(request) is not None:
         return
     state["counted_for"] = caller
     fair_use: FairUse = request.app.state.fair_use

@@ -30,6 +30,7 @@ from papi.access.scopes import (
     ClientRefused,
     ScopeMissing,
 )
+from papi.access.standing_in import stand_in_of
 from papi.access.tokens import ClientClaims, Issuer
 from papi.access.using import Use, note_use
 from papi.directory.models import UnitLineage
@@ -132,6 +133,8 @@ CurrentMachine = Annotated[Machine, Depends(machine_with(), scope="function")]
 
 def is_machine(request: Request) -> bool:
     """Whether the request carries a genuine token of another system."""
+    if stand_in_of(request) is not None:
+        return False
     issuer: Issuer = request.app.state.issuer
     token = token_in(request.headers)
     return not token.startswith(PERSONAL_TOKEN) and isinstance(issuer.read(token), ClientClaims)

@@ -32,7 +32,8 @@ def scenes_of_connections(stage: Stage) -> Iterator[Scene]:
     of_city = _given(OF_CITY, "Phòng Văn hóa và Thông tin", ["measures:write", "events:read"])
     yield Scene(at(9, 6, 9, 0), partial(_connect, admin, ApiClientCreate.model_validate(of_city)))
     of_ward = _given("Bảng điện tử một cửa Phường 1", "Bộ phận một cửa Phường 1", ["scores:read"])
-    yield Scene(at(9, 9, 9, 0), partial(_connect, admin, ApiClientCreate.model_validate({**of_ward, "unit_ids": [str(ward.id)]})))
+    bounded = {**of_ward, "unit_ids": [str(ward.id)], "calls_a_minute": 120}
+    yield Scene(at(9, 9, 9, 0), partial(_connect, admin, ApiClientCreate.model_validate(bounded)))
     yield Scene(at(9, 13, 16, 30), partial(_renew, admin))
     for actor, name, writes in (
         (stage.cast.coordinator, "Bảng tính tiến độ hằng tuần", False),

@@ -112,6 +112,21 @@ class Invalid(Refusal):
     en = "The data is not valid."
 
 
+class ListTooLarge(Invalid):
+    code = "list_too_large"
+    vi = "Danh sách có hơn {most} dòng, tải thẳng không được. Lọc hẹp lại, hoặc để hệ thống chuẩn bị tệp rồi báo."
+    en = "The list has more than {most} rows, too many to be downloaded at once. Filter it, or have the file prepared (POST /exports)."
+
+    def __init__(self, most: int, number: str) -> None:
+        super().__init__(most=number, members={"most_rows": most})
+
+
+class ListBeyondFiles(ListTooLarge):
+    code = "list_beyond_files"
+    vi = "Danh sách có hơn {most} dòng, nhiều hơn một tệp được chứa. Lọc hẹp lại, ví dụ theo đơn vị hoặc theo kỳ."
+    en = "The list has more than {most} rows, more than a file may hold. Filter it, by unit or period for example."
+
+
 class TooMany(Refusal):
     status = 429
     code = "too_many_requests"

@@ -14,9 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.kit import clock
 from papi.kit.db import at_most, read_rows
 from papi.kit.documents import XLSX, Export, Table, table, wanted_type
+from papi.kit.errors import ListBeyondFiles, ListTooLarge
 from papi.kit.logs import tell_rows
 from papi.kit.paging import MAX_LIMIT, Keyset, PageQuery, Start
 from papi.kit.problems import language_of
+from papi.kit.text import spoken_number
 from papi.kit.types import AnyRow, AnySelect, as_json
 
 Item = Mapping[str, Any]
@@ -113,6 +115,7 @@ async def answer_list(session: AsyncSession, request: Request, listing: Listing,
     """The page that was asked for, as JSON, or the whole filtered list as CSV or XLSX where `Accept` prefers that."""
     sort = listing.pages.keyset.sort(query)
     media_type = wanted_type(request)
+    request.scope.setdefault("state", {})["list_name"] = listing.export.name
     if media_type is not None:
         return await _file(session, request, listing, sort, media_type)
     items, following = await listing.page(session, sort, query.cursor, query.limit)
@@ -142,8 +145,11 @@ async def answer_whole(request: Request, body: Mapping[str, Any], export: Export
 
 async def _file(session: AsyncSession, request: Request, listing: Listing, sort: str, media_type: str) -> Response:
     """All rows in pieces: the server stays as small and as quick for others as it is without."""
-    file = table(listing.export, media_type, language_of(request))
     items, following = await listing.page(session, sort, None, _PIECE)
+    most = _most_rows(request)
+    if len(items) > most or (following is not None and await listing.total(session, most) > most):
+        raise _too_large(request, most)
+    file = table(listing.export, media_type, language_of(request))
     await asyncio.to_thread(file.add, items)
     number = len(items)
     while following is not None:
@@ -154,10 +160,30 @@ async def _file(session: AsyncSession, request: Request, listing: Listing, sort:
     return await _sent(file, media_type)
 
 
+def _most_rows(request: Request) -> int:
+    """While somebody waits for the answer a file may have fewer rows than in the background."""
+    settings = request.app.state.settings
+    return settings.export_rows if _is_in_background(request) else settings.file_rows
+
+
+def _too_large(request: Request, most: int) -> ListTooLarge:
+    refusal = ListBeyondFiles if _is_in_background(request) else ListTooLarge
+    return refusal(most, spoken_number(most, language_of(request)))
+
+
+def _is_in_background(request: Request) -> bool:
+    return request.scope["state"].get("in_background", False)
+
+
 async def _sent(file: Table, media_type: str) -> Response:
     content = await asyncio.to_thread(file.content)
-    name = f"{file.export.name}-{clock.today():%Y%m%d}.{'xlsx' if media_type == XLSX else 'csv'}"
+    name = file_name(file.export.name, media_type)
     return Response(content, media_type=media_type, headers={"Content-Disposition": attachment(name)})
+
+
+def file_name(name: str, media_type: str) -> str:
+    """How a list's file of today is called."""
+    return f"{name}-{clock.today():%Y%m%d}.{'xlsx' if media_type == XLSX else 'csv'}"
 
 
 def attachment(name: str) -> str:

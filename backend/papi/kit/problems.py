@@ -89,7 +89,8 @@ def language_of(request: Request) -> str:
 def problem(request: Request, refusal: Refusal) -> Response:
     """The answer that carries a refusal."""
     language = language_of(request)
-    request.scope.setdefault("state", {})["refused"] = refusal.code  # for the log: who was refused what, and why
+    state = request.scope.setdefault("state", {})
+    state["refused"], state["refusal"] = refusal.code, refusal  # for the log, and for whoever asks from within: what was refused, and why
     body: dict[str, Any] = {
         "type": f"/problems/{refusal.code}",
         "title": _TITLES.get(refusal.status, "Error"),

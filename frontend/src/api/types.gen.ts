@@ -6882,6 +6882,94 @@ export type ExemptionRead = {
 };
 
 /**
+ * ExportCreate
+ *
+ * A list of the API by its path (`/report-lines`), with its filters and order as they stand in its address after `?`.
+ */
+export type ExportCreate = {
+    /**
+     * Format
+     */
+    format?: 'xlsx' | 'csv';
+    /**
+     * Path
+     */
+    path: string;
+    /**
+     * Query
+     */
+    query?: string;
+};
+
+/**
+ * ExportRead
+ *
+ * How a file stands. `link` leads to it while it is there; `failure` says why there is none.
+ */
+export type ExportRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Failure
+     */
+    failure: string | null;
+    /**
+     * Failure Code
+     */
+    failure_code: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Format
+     */
+    format: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Link
+     */
+    link: string | null;
+    /**
+     * Rows
+     */
+    rows: number | null;
+    /**
+     * Size
+     */
+    size: number | null;
+    state: ExportState;
+};
+
+/**
+ * ExportState
+ */
+export type ExportState = 'waiting' | 'working' | 'done' | 'failed';
+
+/**
+ * ExportsRead
+ */
+export type ExportsRead = {
+    /**
+     * Items
+     */
+    items: Array<ExportRead>;
+};
+
+/**
  * ExtensionCreate
  *
  * Ask for a later day: why, until when, and what shows it. The documents are of the own unit.
@@ -29809,6 +29897,130 @@ export type CreateEvidenceVersionResponses = {
 };
 
 export type CreateEvidenceVersionResponse = CreateEvidenceVersionResponses[keyof CreateEvidenceVersionResponses];
+
+export type ListExportsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/exports';
+};
+
+export type ListExportsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListExportsError = ListExportsErrors[keyof ListExportsErrors];
+
+export type ListExportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExportsRead;
+};
+
+export type ListExportsResponse = ListExportsResponses[keyof ListExportsResponses];
+
+export type AskForExportData = {
+    body: ExportCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/exports';
+};
+
+export type AskForExportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AskForExportError = AskForExportErrors[keyof AskForExportErrors];
+
+export type AskForExportResponses = {
+    /**
+     * Successful Response
+     */
+    202: ExportRead;
+};
+
+export type AskForExportResponse = AskForExportResponses[keyof AskForExportResponses];
+
+export type GetExportData = {
+    body?: never;
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/exports/{export_id}';
+};
+
+export type GetExportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetExportError = GetExportErrors[keyof GetExportErrors];
+
+export type GetExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExportRead;
+};
+
+export type GetExportResponse = GetExportResponses[keyof GetExportResponses];
+
+export type GetExportFileData = {
+    body?: never;
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/exports/{export_id}/file';
+};
+
+export type GetExportFileErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetExportFileError = GetExportFileErrors[keyof GetExportFileErrors];
+
+export type GetExportFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type ListExtensionsData = {
     body?: never;

@@ -5,6 +5,8 @@ import { ErrorState } from '@/components/ErrorState'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
 import { DOCX, download, XLSX } from '@/lib/download'
+import { isProblem } from '@/lib/http/problem'
+import { PrepareFile } from './table/PrepareFile'
 
 interface DownloadButtonProps {
   /** The API's address, and what of it: `/api/v1/assignments`. */
@@ -32,7 +34,11 @@ export function DownloadButton({ path, query = {}, format = 'xlsx', fileName, la
       <Button type={type} aria-disabled={loading.isPending} onClick={run}>
         <Icon size={16} aria-hidden /> {loading.isPending ? words.exporting : label}
       </Button>
-      {loading.error !== null && <ErrorState error={loading.error} title={format === 'xlsx' ? words.exportFailed : undefined} onRetry={run} />}
+      {isProblem(loading.error, 'list_too_large') ? (
+        <PrepareFile path={path} query={query} why={loading.error.detail} />
+      ) : (
+        loading.error !== null && <ErrorState error={loading.error} title={format === 'xlsx' ? words.exportFailed : undefined} onRetry={run} />
+      )}
     </>
   )
 }

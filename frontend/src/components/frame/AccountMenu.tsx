@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { Check, Keyboard, KeyRound, Languages, LogOut, ShieldCheck, Stamp, User, UserCheck } from 'lucide-react'
+import { Check, FileClock, Keyboard, KeyRound, Languages, LogOut, ShieldCheck, Stamp, User, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
@@ -99,6 +99,9 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
                 <Stamp size={18} aria-hidden /> <span>{papers.letterhead}</span>
               </AppLink>
             )}
+            <AppLink href="/exports" className={items.item} onClick={close}>
+              <FileClock size={18} aria-hidden /> <span>{words.frame.exportedFiles}</span>
+            </AppLink>
             <AppLink href="/access-tokens" className={items.item} onClick={close}>
               <KeyRound size={18} aria-hidden /> <span>{words.frame.accessTokens}</span>
             </AppLink>

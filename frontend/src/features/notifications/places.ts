@@ -24,6 +24,7 @@ export function placeOf({ subject_type: type, subject_id: id, unit_id: unit }: N
     delegation: may(me, 'delegation.manage') ? '/delegations' : '/',
     period: `/periods?period=${id}`,
     person: '/account',
+    export: '/exports',
     webhook: `/webhooks/${id}`,
     succession: `/reorganisation?show=${id}`,
   }

@@ -31,6 +31,7 @@ export const common: CommonWords = {
     keys: 'Keyboard shortcuts',
     myAccount: 'My account',
     accessTokens: 'Personal access tokens',
+    exportedFiles: 'Exported files',
     changePassword: 'Change password',
     signOut: 'Sign out',
     mainMenu: 'Main menu',

@@ -30,6 +30,7 @@ export const common = {
     keys: 'Danh sách phím tắt',
     myAccount: 'Tài khoản của tôi',
     accessTokens: 'Mã truy cập cá nhân',
+    exportedFiles: 'Tệp đã xuất',
     changePassword: 'Đổi mật khẩu',
     signOut: 'Đăng xuất',
     mainMenu: 'Mục chính',
