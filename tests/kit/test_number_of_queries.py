@@ -20,6 +20,7 @@ QUERIES = {
     "GET /task-status": "?group_by=indicator&plan={plan_id}",
     "GET /dashboards/overview": "?plan={plan_id}",
     "GET /dashboards/meeting": "?period={period_id}",
+    "GET /events": "?limit=5",
     "GET /dashboards/matrix": "?plan={plan_id}",
 }
 ELSEWHERE = {
@@ -46,6 +47,13 @@ ELSEWHERE = {
         ],
         "other systems alone read it: tests/integration",
     ),
+    "GET /reports/{report_id}/workbook": "of a report that is being written: counted on its way below",
+    **dict.fromkeys(
+        ["GET /dispatches/{dispatch_id}", *(f"GET /consolidated-reports/{{consolidated_id}}/{rest}" for rest in ("dispatches", "package"))],
+        "one report and what was sent of it: tests/dispatches",
+    ),
+    "GET /users/{person_id}/identities": "the administrator alone reads it, who takes no part here",
+    **dict.fromkeys([f"GET /auth/oidc/{rest}" for rest in ("callback", "logout")], "a sign-in: tests/accounts/test_sso.py"),
     "GET /uploads/{upload_id}": "one row of one's own: tests/evidence/test_files_in_pieces.py",
     "GET /notifications/{notification_id}": "one row of one's own: tests/notifications/test_telling_people.py",
     **dict.fromkeys([f"GET /exports/{{export_id}}{rest}" for rest in ("", "/file")], "one row of one's own: tests/exports"),
@@ -84,6 +92,7 @@ ELSEWHERE = {
 ALONE = {
     "GET /attention-lists/{list_id}": "coordinator",
     "GET /dashboards/meeting": "coordinator",
+    "GET /dispatches": "coordinator",
     "GET /escalation-ladder": "coordinator",
     "GET /escalations": "coordinator",
     "GET /inspections/units": "coordinator",
@@ -95,7 +104,6 @@ ALONE = {
     "GET /amendments/{amendment_id}": "coordinator",
     "GET /plans/{plan_id}/amendments": "coordinator",
     "GET /unit-plans/export": "coordinator",
-    "GET /reports/{report_id}/workbook": "officer",
     "GET /unit-plans/{unit_plan_id}/missing": "officer",
     "GET /unit-plans/{unit_plan_id}/suggestions": "officer",
     "GET /delegations": "head",

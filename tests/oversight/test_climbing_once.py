@@ -63,7 +63,7 @@ async def test_a_worker_that_dies_before_its_commit_has_told_nobody_and_the_next
 async def test_the_worker_reminds_by_itself(reporting: Reporting) -> None:
     state = reporting.world.app.state
     with on(DAY):
-        worker = asyncio.create_task(run_background(reporting.world.database, state.storage, state.settings))
+        worker = asyncio.create_task(run_background(reporting.world.database, state.storage, state.settings, lambda: reporting.world.app))
         for _ in range(500):
             if await told(reporting.world) == PEOPLE:
                 break

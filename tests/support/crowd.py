@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import httpx
+
 from papi.access.permissions import Role
 from papi.directory.models import Unit, UnitKind
 from papi.framework.models import Framework, Indicator, Level, NameStatus, Score, ScoreLevel
@@ -34,12 +36,16 @@ class Crowd:
 
     async def act(self, who: Someone, method: str, path: str, body: Any = None, *, name: str = "", **options: Any) -> dict[str, Any]:
         """Do something that must succeed; under a name its statements are counted."""
+        return (await self.ask(who, method, path, body, name=name, **options)).json()
+
+    async def ask(self, who: Someone, method: str, path: str, body: Any = None, *, name: str = "", **options: Any) -> httpx.Response:
+        """The same where the answer is no JSON."""
         with self.world.counted_queries() as count:
             answer = await who.request(method, path.format(**self.ids), json=body, **options)
         assert answer.is_success, (path, answer.text)
         if name:
             self.spent[name] = count.number
-        return answer.json()
+        return answer
 
 
 async def make_crowd(world: World, number: int, year: int) -> Crowd:
@@ -162,6 +168,7 @@ async def _report(crowd: Crowd) -> None:
     targets = {"targets": [{"type": "report_line", "id": crowd.ids["line_id"]}]}
     for document in documents[1:]:
         await crowd.act(crowd.officer, "POST", f"/evidence/{document}/links", targets)
+    await crowd.ask(crowd.officer, "GET", "/reports/{report_id}/workbook", name="take a workbook along")
     await crowd.act(crowd.head, "POST", "/reports/{report_id}/submit", name="submit")
     await crowd.act(crowd.coordinator, "POST", "/reports/{report_id}/return", REASON, name="return every line")
     await crowd.act(crowd.head, "POST", "/reports/{report_id}/submit", name="submit again")
