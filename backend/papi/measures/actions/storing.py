@@ -71,7 +71,7 @@ async def load_standing(session: AsyncSession, keys: Sequence[Key]) -> Mapping[K
         row.superseded_at.is_(None)
     )
     for column, values in zip(columns, zip(*keys, strict=True), strict=True):
-        found = found.where(column.in_(sorted(set(values))))
+        found = found.where(among(session, column, sorted(set(values))))
     wanted = set(keys)
     rows = await read_rows(session, found)
     return {key: each for each in rows if (key := Key(each.unit_id, each.measure, each.period, each.source)) in wanted}
