@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
+import papi.evidence.storage_facts  # noqa: F401 - commands record them, and the history tells them in words
 from papi.access.entrance import Entrance, roles_named
 from papi.access.fair_use import FairUse
 from papi.access.identity_provider import Client, IdentityProvider

@@ -21,7 +21,8 @@ async def insert_many(session: AsyncSession, table: Table, rows: Sequence[Mappin
     if not driver.is_in_transaction():  # the driver begins one with the first statement only: what is copied before would stay for good
         raise RuntimeError("nothing was asked in this transaction yet")
     lists = [_sent(column, connection.dialect, [row[column.name] for row in rows]) for column in table.columns]
-    await driver.copy_records_to_table(table.name, records=zip(*lists, strict=True), columns=[column.name for column in table.columns])  # pyright: ignore[reportUnknownMemberType]
+    names = [column.name for column in table.columns]
+    await driver.copy_records_to_table(table.name, records=zip(*lists, strict=True), columns=names)  # pyright: ignore[reportUnknownMemberType] - asyncpg names no types here
 
 
 def _sent(column: Column[Any], dialect: Dialect, values: list[Any]) -> list[Any]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.evidence import storage_facts as facts
 from papi.evidence.storing import Workplace
 from papi.kit import clock
 from papi.kit.db import at_most
@@ -15,7 +16,6 @@ from papi.kit.encryption import Encrypted, KeyState, StorageKey, count_needing, 
 from papi.kit.installation import CommandRefused
 from papi.outbox.facts import SYSTEM, record
 from papi.settings import Settings
-from papi.stores import facts
 from papi.stores.opening import Progress, Tell, opened, require_primary
 
 _BATCH = 200

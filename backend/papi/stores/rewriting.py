@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, and_, or_, update
 
+from papi.evidence import storage_facts as facts
 from papi.evidence.models import EvidenceFile
 from papi.evidence.previews import previews_of
 from papi.evidence.storing import Workplace
@@ -14,7 +15,6 @@ from papi.kit.storage import Storage
 from papi.kit.types import new_id
 from papi.outbox.facts import SYSTEM, FactKind, record
 from papi.settings import Settings
-from papi.stores import facts
 from papi.stores.opening import Tell, files_held, opened, require_primary
 from papi.stores.walking import hash_of, list_files, work_ahead
 

@@ -1,4 +1,4 @@
-"""What happens to the keys of the store, as facts."""
+"""What commands do to the keys of the store and the files in it, as facts."""
 
 from papi.kit.encryption import StorageKey
 from papi.outbox.facts import Fact, FactKind
