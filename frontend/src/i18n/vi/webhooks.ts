@@ -1,6 +1,6 @@
 /** Words of webhooks, and of what was sent to them. */
 export const webhooks = {
-  title: 'Webhook',
+  title: 'Gửi sự kiện (webhook)',
   about: 'Sự kiện được gửi đến hệ thống khác ngay khi phát sinh, có chữ ký để bên nhận kiểm tra.',
   things: 'webhook',
   empty: 'Chưa có webhook nào. Thêm webhook để hệ thống khác nhận sự kiện.',
