@@ -11,10 +11,9 @@ from papi.kit.types import AnyRow
 from papi.reports.offline.documents import Proof, new_names, weigh
 from papi.reports.offline.opening import Returned, Row
 from papi.reports.offline.template import FIELD_WORDS, NO, TEXTS, YES, tidy_text, values_of
-from papi.reports.offline.values import MOVED, NO_FIGURE, Cell, Read, Words, read_cell
+from papi.reports.offline.values import MAX_DOCUMENTS, MOVED, NO_FIGURE, TOO_MANY, Cell, Read, Words, read_cell
 from papi.reports.schemas.workbooks import LineStatus, WorkbookDecisions, WorkbookField, WorkbookLine, WorkbookTrouble
 
-_MAX_DOCUMENTS = 50
 ROW_ADDED = ("Dòng thêm vào, không thuộc báo cáo.", "A row that was added; it is no line of the report.")
 ROW_TWICE = ("Một dòng báo cáo có ở nhiều dòng của tệp.", "A line of the report stands in several rows.")
 ROW_GONE = (
@@ -31,7 +30,6 @@ BY_PLAN = (
 RETIRED = ("Số liệu này không còn yêu cầu.", "This figure is no longer asked for.")
 FIGURE_GONE = ("Dòng số liệu đã bị xóa khỏi tệp.", "The row of this figure was deleted from the file.")
 STRAY = ("Số liệu không thuộc dòng nào của báo cáo.", "A figure that belongs to no line of the report.")
-MANY = ("Quá 50 tài liệu trong một dòng.", "More than 50 documents in a line.")
 
 
 @dataclass(frozen=True)
@@ -218,8 +216,8 @@ class _Line:
         if read is None:
             return Proof([], None, 0)
         proof = weigh(self.line, (self.base.get("evidence"), read.value or []), self.stands.found, chosen)
-        if proof.ids is not None and len(proof.ids) > _MAX_DOCUMENTS:
-            self._trouble(self.row.cells["evidence"], MANY)
+        if proof.ids is not None and len(proof.ids) > MAX_DOCUMENTS:
+            self._trouble(self.row.cells["evidence"], TOO_MANY)
         elif proof.ids is not None:
             self.changes["evidence_ids"] = proof.ids
         return proof

@@ -58,7 +58,8 @@ ONE = (
 NO_NUMBER = ("Cần một số không âm.", "A number of 0 or more is needed.")
 NO_WHOLE = ("Cần một số nguyên không âm.", "A whole number of 0 or more is needed.")
 NO_YES = ("Chỉ ghi “Có” hoặc “Không”.", "Only “Có” or “Không” is taken.")
-TOO_MANY = ("Quá 50 tài liệu trong một dòng.", "More than 50 documents in a line.")
+MAX_DOCUMENTS = 50
+TOO_MANY = (f"Quá {MAX_DOCUMENTS} tài liệu trong một dòng.", f"More than {MAX_DOCUMENTS} documents in a line.")
 _YES = frozenset({"co", "x", "dung", "roi", "yes", "true", "1"})
 _NO = frozenset({"", "khong", "chua", "sai", "no", "false", "0"})
 _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
@@ -180,7 +181,7 @@ def _names(cell: Cell) -> Read:
         return Read(wrong=NO_TEXT)
     names = [one_line(part.lstrip("-•*+ \t")) for part in tidy_text(said(cell.value)).split("\n")]
     wanted = list(dict.fromkeys(name for name in names if name))
-    return Read(wanted) if len(wanted) <= 50 else Read(wrong=TOO_MANY)
+    return Read(wanted) if len(wanted) <= MAX_DOCUMENTS else Read(wrong=TOO_MANY)
 
 
 _READERS: Mapping[str, Callable[[Cell], Read]] = {
