@@ -2,7 +2,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Request, Response
-from fastapi.responses import StreamingResponse
 
 from papi.access.dependencies import CurrentActor, StreamingActor
 from papi.dispatches.actions import delivering
@@ -12,7 +11,7 @@ from papi.dispatches.schemas import DispatchCreate, DispatchesOf, DispatchQuery,
 from papi.evidence.filetypes import ZIP
 from papi.kit.db import DbSession, database_of
 from papi.kit.etag import IfMatch, resource
-from papi.kit.lists import answer_list, answer_whole, attachment
+from papi.kit.lists import answer_list, answer_whole, file_answer
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.reports.routes.answers import SealingKeys
@@ -79,5 +78,4 @@ async def draw_report_package(
 ) -> Response:
     """The signed package of an approved edition: frozen content, seal, DOCX and PDF. `papi pack verify` checks it offline."""
     packed = await pack_report(database_of(request), actor, consolidated_id, edition, keys.seals[0])
-    headers = {"Content-Disposition": attachment(packed.name), "Content-Length": str(packed.length)}
-    return StreamingResponse(packed.pieces(), headers=headers, media_type=ZIP)
+    return file_answer(packed.pieces(), packed.name, packed.length, ZIP)

@@ -2,14 +2,13 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Request, Response
-from fastapi.responses import StreamingResponse
 
 from papi.access.dependencies import StreamingActor
 from papi.exports import asking
 from papi.exports.lists import MEDIA_TYPES
 from papi.exports.schemas import ExportCreate, ExportRead, ExportsRead
 from papi.kit.db import DbSession, database_of
-from papi.kit.lists import answer_whole, attachment, json_bytes
+from papi.kit.lists import answer_whole, file_answer, json_bytes
 from papi.kit.transport import api_router
 
 router = api_router("exports")
@@ -57,5 +56,4 @@ async def get_export_file(request: Request, asker: Asker, export_id: UUID) -> Re
     async with database_of(request).reading() as session:
         order = await asking.finished_order(session, asker, export_id)
     content = await asking.content_of(order, request.app.state.storage)
-    headers = {"Content-Disposition": attachment(order.file_name), "Content-Length": str(order.size)}
-    return StreamingResponse(content, media_type=MEDIA_TYPES[order.format], headers=headers)
+    return file_answer(content, order.file_name, order.size, MEDIA_TYPES[order.format])

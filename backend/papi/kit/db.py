@@ -15,16 +15,7 @@ from typing import Annotated, Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
 from fastapi import Depends
-from sqlalchemy import (
-    JSON,
-    URL,
-    Connection,
-    MetaData,
-    Text,
-    Uuid,
-    event,
-    literal_column,
-)
+from sqlalchemy import JSON, URL, Connection, MetaData, Text, Uuid, event, literal_column
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DisconnectionError

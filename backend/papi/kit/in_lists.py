@@ -1,4 +1,4 @@
-"""Many rows in one statement: PostgreSQL takes lists, SQLite the values one by one."""
+"""Many rows, or many values to look for, in one statement: PostgreSQL takes them together, SQLite one by one."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, cast

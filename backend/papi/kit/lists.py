@@ -1,13 +1,14 @@
 """Lists: one statement, read as Core rows, shaped and sent as bytes; or the same rows as a file."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
 import orjson
 from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
 from sqlalchemy import Subquery, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -191,6 +192,11 @@ def attachment(name: str) -> str:
     plain = "".join(char if char.isascii() and (char.isalnum() or char in "._- ") else "_" for char in name).lstrip("-. ")
     safe = "".join(char for char in name if char.isprintable() and char not in '\\/"\u202e\u202d')
     return f"attachment; filename=\"{plain or 'file'}\"; filename*=UTF-8''{quote(safe, safe='')}"
+
+
+def file_answer(pieces: AsyncIterator[bytes] | Iterator[bytes], name: str, size: int | None, media_type: str) -> StreamingResponse:
+    """A whole file on its way; its `size` is known once it is written."""
+    return StreamingResponse(pieces, media_type=media_type, headers={"Content-Disposition": attachment(name), "Content-Length": str(size)})
 
 
 def json_bytes(value: Any, status: int = 200) -> Response:

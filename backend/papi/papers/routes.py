@@ -3,12 +3,11 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Form, Request, Response, UploadFile
-from fastapi.responses import StreamingResponse
 
 from papi.access.dependencies import CurrentActor, StreamingActor
 from papi.kit.db import DbSession, database_of
 from papi.kit.etag import IfMatch, resource
-from papi.kit.lists import answer_whole, attachment, json_bytes
+from papi.kit.lists import answer_whole, attachment, file_answer, json_bytes
 from papi.kit.schemas import Day
 from papi.kit.transport import api_router
 from papi.papers import actions, asking
@@ -147,5 +146,4 @@ async def get_paper_content(request: Request, actor: StreamingActor, job_id: UUI
     async with database_of(request).reading() as session:
         paper = await asking.paper_file(session, actor, job_id)
     content = await asking.paper_content(paper, request.app.state.storage)
-    headers = {"Content-Disposition": attachment(paper.file_name), "Content-Length": str(paper.size)}
-    return StreamingResponse(content, media_type=MEDIA_TYPES[paper.format], headers=headers)
+    return file_answer(content, paper.file_name, paper.size, MEDIA_TYPES[paper.format])
