@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing, suppress
 from functools import partial
 
 import pytest
@@ -12,15 +12,16 @@ _DELETED = b"<DeleteResult><Deleted><Key>k</Key></Deleted></DeleteResult>"
 
 
 async def _answer(status: int, code: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while line := await reader.readline():
-        method, lines = line.split(b" ")[0], (await reader.readuntil(b"\r\n\r\n")).lower().splitlines()
-        await reader.readexactly(next((int(one.partition(b":")[2]) for one in lines if one.startswith(b"content-length")), 0))
-        failed = f"<Error><Code>{code}</Code><Message>No.</Message></Error>".encode()
-        begun = (200, _DELETED if b"?delete" in line else _BEGUN)
-        given, body = {b"POST": begun, b"DELETE": (204, b"")}.get(method, (status, failed))
-        writer.write(f"HTTP/1.1 {given} Said\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
-        await writer.drain()
-    writer.close()
+    # Parts go up side by side: when one is refused, the others are dropped in the middle.
+    with closing(writer), suppress(ConnectionError, asyncio.IncompleteReadError):
+        while line := await reader.readline():
+            method, lines = line.split(b" ")[0], (await reader.readuntil(b"\r\n\r\n")).lower().splitlines()
+            await reader.readexactly(next((int(one.partition(b":")[2]) for one in lines if one.startswith(b"content-length")), 0))
+            failed = f"<Error><Code>{code}</Code><Message>No.</Message></Error>".encode()
+            begun = (200, _DELETED if b"?delete" in line else _BEGUN)
+            given, body = {b"POST": begun, b"DELETE": (204, b"")}.get(method, (status, failed))
+            writer.write(f"HTTP/1.1 {given} Said\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+            await writer.drain()
 
 
 @asynccontextmanager
