@@ -26,9 +26,14 @@ async def insert_many(session: AsyncSession, table: Table, rows: Sequence[Mappin
 
 
 def _sent(column: Column[Any], dialect: Dialect, values: list[Any]) -> list[Any]:
-    """Values as the driver takes them."""
+    """Values as the driver takes them. One that stands in many rows, such as a moment, is made ready once."""
     process = column.type.dialect_impl(dialect).bind_processor(dialect)
-    return values if process is None else [process(value) for value in values]
+    if process is None:
+        return values
+    if not column.type.hashable:
+        return [process(value) for value in values]
+    ready = {value: process(value) for value in set(values)}
+    return [ready[value] for value in values]
 
 
 def among(session: AsyncSession, column: ColumnElement[Any] | InstrumentedAttribute[Any], values: Sequence[Any]) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,12 +21,13 @@ from papi.kit.types import new_id
 from papi.measures.actions.storing import FigureOutcome
 from papi.outbox.facts import record
 
+_MESSAGES = TypeAdapter(list[StatusMessage])
 _TOLD = ("reference", "state", "happened_on", "reason", "their_reference")
 
 
 async def note_statuses(session: AsyncSession, machine: Machine, given: StatusPush) -> dict[str, Any]:
     """Take messages in, all that are right or none; what became of each."""
-    sorter = Sorter("messages", StatusMessage, machine.language)
+    sorter = Sorter("messages", _MESSAGES, machine.language)
     read = sorter.read(given.messages)
     subjects = await find_subjects(session, machine, {message.reference for message in read.right.values()})
     found = sorter.judge(read, lambda message: _judged(message, subjects))

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.machines import Machine
@@ -24,25 +25,26 @@ from papi.measures.errors import SourceTimeToCome, ToldLate, ToldTwice, UnknownS
 from papi.measures.judging import judged, measure_called, period_called
 from papi.outbox.facts import record
 
+_ROWS = TypeAdapter(list[FigureRow])
 _SKEW = timedelta(minutes=10)
 """How far the clock of a source may be ahead of ours."""
 
 
 async def push_figures(session: AsyncSession, machine: Machine, given: FiguresPush) -> dict[str, Any]:
     """Take figures in, all that are right or none; what became of each row."""
-    sorter = Sorter("rows", FigureRow, machine.language)
+    sorter = Sorter("rows", _ROWS, machine.language)
     read = sorter.read(given.rows)
     codes = await load_codes(session, machine, {(row.unit_scheme, row.unit_code) for row in read.right.values()})
     today, latest = clock.today(), clock.business() + _SKEW
-    found = _once(sorter, sorter.judge(read, lambda row: _told(row, codes, (today, latest))))
-    distinct = list(dict.fromkeys(found.right.values()))
+    found, once = _once(sorter, sorter.judge(read, lambda row: _told(row, codes, (today, latest))))
+    distinct = list(once.values())
     if given.dry_run:
         became = await weigh(session, distinct)
     else:
         units = {told.key.unit_id: codes.names[told.key.unit_id] for told in distinct}
         teller = Teller(machine.name, clock.business(), client_id=machine.client_id)
         became = await receive(session, machine.author, teller, distinct, units)
-    outcomes = _outcomes(sorter, found, dict(zip(distinct, became, strict=True)), kept=not given.dry_run)
+    outcomes = _outcomes(sorter, found, dict(zip(once, zip(distinct, became, strict=True), strict=True)), kept=not given.dry_run)
     counted = _counted(outcomes)
     if not given.dry_run:
         record(session, machine.author, facts.about(facts.PUSHED, machine, what="measures", rows=len(outcomes), **counted))
@@ -62,28 +64,32 @@ def _told(row: FigureRow, codes: Codes, now: tuple[date, datetime]) -> Told:
     return Told(Key(unit_id, measure.code, period.code, row.source), period, figures, row.source_at, row.reason)
 
 
-def _once(sorter: Sorter[FigureRow], found: Sorted[Told]) -> Sorted[Told]:
+def _once(sorter: Sorter[FigureRow], found: Sorted[Told]) -> tuple[Sorted[Told], Mapping[Key, Told]]:
     """Each key once: told twice alike, the first stands for both; with different figures, nobody knows which is meant."""
     first: dict[Key, Told] = {}
     doubtful: set[Key] = set()
     for told in found.right.values():
-        if first.setdefault(told.key, told).figures != told.figures:
+        other = first.setdefault(told.key, told)
+        if other is not told and other.figures != told.figures:
             doubtful.add(told.key)
+    if not doubtful:
+        return found, first
     refused = {place: sorter.refuse(place, ToldTwice()) for place, told in found.right.items() if told.key in doubtful}
-    right = {place: first[told.key] for place, told in found.right.items() if told.key not in doubtful}
-    return Sorted(right, found.refused | refused)
+    right = {place: told for place, told in found.right.items() if told.key not in doubtful}
+    return Sorted(right, found.refused | refused), {key: told for key, told in first.items() if key not in doubtful}
 
 
-def _outcomes(sorter: Sorter[FigureRow], found: Sorted[Told], became: Mapping[Told, Became], *, kept: bool) -> list[dict[str, Any]]:
+def _outcomes(
+    sorter: Sorter[FigureRow], found: Sorted[Told], became: Mapping[Key, tuple[Told, Became]], *, kept: bool
+) -> list[dict[str, Any]]:
+    """What became of each row, by what became of its key; `kept` unless it was a dry run."""
     outcomes = dict(found.refused)
-    said: set[Key] = set()
     for place, told in found.right.items():
-        what = became[told]
+        first, what = became[told.key]
         if what.late:
             outcomes[place] = sorter.refuse(place, ToldLate())
             continue
-        again = told.key in said  # the second row of two that are alike
-        said.add(told.key)
+        again = told is not first  # the second row of two that are alike
         outcomes[place] = {
             "row": place,
             "outcome": FigureOutcome.UNCHANGED if again else what.outcome,

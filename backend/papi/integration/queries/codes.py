@@ -40,8 +40,9 @@ class Codes:
     def unit_in(self, scheme: str, code: str, period: MeasuredPeriod) -> UUID:
         """The unit that had the code in the period; of several the one that had it at its end."""
         held = [span for span in self.spans.get((scheme, code), ()) if span.holds_in(period)]
-        last = [span for span in held if span.holds_on(period.last)]
-        units = {span.unit_id for span in last or held}
+        units = {span.unit_id for span in held}
+        if len(units) > 1:
+            units = {span.unit_id for span in held if span.holds_on(period.last)}
         if len(units) != 1:
             raise UnknownUnit
         return units.pop()

@@ -63,8 +63,8 @@ class Became(NamedTuple):
 
 
 async def load_standing(session: AsyncSession, keys: Sequence[Key]) -> Mapping[Key, AnyRow]:
-    """The values that hold under these keys. Asked for by each part of the keys alone, of periods by the first and last, which reads some
-    more and is far quicker than a thousand keys written out: one way down the index for each unit and measure."""
+    """The values that hold under these keys, and some more: asked for by each part of the keys alone, of periods by the first and last,
+    which is far quicker than a thousand keys written out: one way down the index for each unit and measure."""
     row = MeasureValue
     columns = (row.unit_id, row.measure, row.period, row.source)
     found = select(*columns, row.id, row.number, row.value, row.numerator, row.denominator, row.source_at).where(
@@ -74,9 +74,8 @@ async def load_standing(session: AsyncSession, keys: Sequence[Key]) -> Mapping[K
     for column, values in ((row.unit_id, units), (row.measure, measures), (row.source, sources)):
         found = found.where(among(session, column, values))
     found = found.where(row.period.between(periods[0], periods[-1]))
-    wanted = set(keys)
     rows = await read_rows(session, found)
-    return {key: each for each in rows if (key := Key(each.unit_id, each.measure, each.period, each.source)) in wanted}
+    return {Key(each.unit_id, each.measure, each.period, each.source): each for each in rows}
 
 
 async def weigh(session: AsyncSession, told: Sequence[Told]) -> list[Became]:
