@@ -43,7 +43,7 @@ def event_of(fact: FactLike, number: int, *, named: bool = False) -> dict[str, A
     }
 
 
-def actor_type(person_id: UUID | None, role: str | None) -> str:
+def actor_type(person_id: UUID | str | None, role: str | None) -> str:
     """Who acts: a person, an API client, or the system by itself."""
     if person_id is not None:
         return "person"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Text, Uuid, and_, bindparam, cast, func, null, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Uuid, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -18,7 +18,7 @@ from papi.access.permissions import MACHINES_FOLLOW_AS, Role
 from papi.analytics.queries.history import visible_facts
 from papi.events.catalogue import CATALOGUE
 from papi.feed.schemas import GREATEST, MOST, EventsQuery, Page
-from papi.feed.shaping import shape_all, written_event
+from papi.feed.shaping import event_columns, shape_all
 from papi.kit.db import at_most, read_rows
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.types import AnyRow, AnySelect, one_of
@@ -131,11 +131,8 @@ def _statement(reading: _Reading, kinds: tuple[str, ...], of_unit: bool, length:
     seen = [FactRow.private.is_(False), one_of(FactRow.kind, [kind for kind in kinds if kind in CATALOGUE]), _visible(reading)]
     if of_unit:
         seen.append(FactRow.unit_id == bindparam("of_unit", type_=Uuid[UUID]()))
-    # the data as text, for most types tell nothing of it: it is read for those alone that do
-    name = null() if reading.machine else FactRow.person_name  # told only to readers who may see it
-    columns = (ChainedFact.number, FactRow.kind, written_event(), cast(name, Text), cast(FactRow.data, Text))
-    rows = (
-        select(*columns, _LAST, func.substr(ChainedFact.digest, 1, _MARK).label("mark"))
+    rows = (  # who acted is named only to readers who may see it
+        select(*event_columns(named=not reading.machine), _LAST, func.substr(ChainedFact.digest, 1, _MARK).label("mark"))
         .join(FactRow, FactRow.id == ChainedFact.fact_id)
         .where(stretch, *seen)
     )

@@ -1,43 +1,74 @@
-"""Rows of the feed as the wire's events, by the thousand: the database writes the JSON of each, but for what its type tells of its data."""
+"""Rows of the feed as the wire's events, by the thousand: their JSON is written of the texts that the database has."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from datetime import datetime, timedelta
+from functools import cache, lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Text, case, cast
+from sqlalchemy import SQLColumnExpression, Text, cast, null
 
-from papi.access.permissions import MACHINE_ROLE
 from papi.events.catalogue import KEYS_OF
 from papi.events.keys import HELD, KeyKind
-from papi.kit.jsontext import IdText, Joined, QuotedCode, QuotedMoment, quoted_id, written
+from papi.events.shapes import actor_type
+from papi.kit.as_text import IdText, MomentText
 from papi.kit.types import AnyRow
 from papi.outbox.models import ChainedFact, FactRow
 
 _NOTHING = "{}"
 
 
-def written_event() -> ColumnElement[str]:
-    """The JSON of an event up to the name of who acted."""
-    acts = case(
-        (FactRow.person_id.is_not(None), written("person")), (FactRow.role == MACHINE_ROLE, written("api_client")), else_=written("system")
-    )
-    return Joined(
-        *(written('{"id":"'), IdText(FactRow.id), written('","number":'), cast(ChainedFact.number, Text)),
-        *(written(',"type":"'), FactRow.kind, written('","at":'), QuotedMoment(FactRow.business_at)),
-        *(written(',"subject":{"type":"'), FactRow.subject_type, written('","id":"'), IdText(FactRow.subject_id)),
-        *(written('"},"unit_id":'), quoted_id(FactRow.unit_id), written(',"actor":{"type":"'), acts),
-        *(written('","role":'), QuotedCode(FactRow.role), written(',"unit_id":'), quoted_id(FactRow.acting_unit_id)),
-        written(',"name":'),
+def event_columns(*, named: bool) -> tuple[SQLColumnExpression[Any], ...]:
+    """What an event is written of. The data as text, for most types tell nothing of it: it is read for those alone that do."""
+    subject = (FactRow.subject_type, IdText(FactRow.subject_id), IdText(FactRow.unit_id))
+    actor = (IdText(FactRow.person_id), FactRow.role, IdText(FactRow.acting_unit_id), cast(FactRow.person_name if named else null(), Text))
+    return (
+        ChainedFact.number,
+        FactRow.kind,
+        IdText(FactRow.id),
+        MomentText(FactRow.business_at),
+        *subject,
+        *actor,
+        cast(FactRow.data, Text),
     )
 
 
 def shape_all(rows: Iterable[AnyRow]) -> list[Any]:
-    """The events of rows in the order of the feed's columns, as they are sent; the same as `event_of` makes of each."""
+    """The events of rows that begin with the columns above, as they are sent; the same as `event_of` makes of each."""
     return [
-        orjson.Fragment(f'{head}{orjson.dumps(name).decode()}}},"data":{_data(kind, data)}}}')
-        for _number, kind, head, name, data, _last, _mark in rows
+        orjson.Fragment(
+            f'{{"id":"{_id(event)}","number":{number},"type":"{kind}","at":"{_minute(at[:16])}{at[16:]}{_OFFSET}",'
+            f'"subject":{{"type":"{of}","id":"{_id(subject)}"}},"unit_id":{_unit(unit)},"actor":{{"type":"{actor_type(person, role)}",'
+            f'"role":{_json(role)},"unit_id":{_unit(acting)},"name":{_json(name)}}},"data":{_data(kind, data)}}}'
+        )
+        for number, kind, event, at, of, subject, unit, person, role, acting, name, data, *_others in rows
     ]
+
+
+def _id(digits: str) -> str:
+    if "-" in digits:
+        return digits
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+@lru_cache(maxsize=1024)
+def _unit(digits: str | None) -> str:
+    return "null" if digits is None else f'"{_id(digits)}"'
+
+
+@lru_cache(maxsize=1024)
+def _json(text: str | None) -> str:
+    return orjson.dumps(text).decode()
+
+
+_AHEAD, _OFFSET = timedelta(hours=7), "+07:00"
+"""The city's time, since there are facts."""
+
+
+@lru_cache(maxsize=1024)
+def _minute(utc: str) -> str:
+    """A minute of the city's time; events of one minute are many, and their seconds are the same everywhere."""
+    return (datetime.fromisoformat(utc) + _AHEAD).isoformat()[:16]
 
 
 def _data(kind: str, text: str) -> str:
