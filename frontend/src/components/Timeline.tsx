@@ -1,6 +1,8 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
+import { QueryState } from './QueryState'
 import styles from './bits.module.css'
 
 export interface Happening {
@@ -39,5 +41,22 @@ export function Timeline({ items, subjects = false }: { items: readonly Happenin
         </li>
       ))}
     </ol>
+  )
+}
+
+interface SectionProps {
+  title: string
+  query: UseQueryResult<{ items: readonly Happening[] }, unknown>
+}
+
+/** The same as a part of a page, under its heading. */
+export function TimelineSection({ title, query }: SectionProps) {
+  return (
+    <section className="stack" style={{ gap: 8 }}>
+      <h2>{title}</h2>
+      <QueryState query={query} heights={[24, 24]}>
+        {({ items }) => <Timeline items={items} />}
+      </QueryState>
+    </section>
   )
 }

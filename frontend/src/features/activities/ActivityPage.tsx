@@ -6,7 +6,7 @@ import { FactList } from '@/components/FactList'
 import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
-import { Timeline } from '@/components/Timeline'
+import { TimelineSection } from '@/components/Timeline'
 import { activityWords } from '@/i18n/activities'
 import { useWords } from '@/i18n/words'
 import { formatMoment, formatNumber } from '@/lib/format'
@@ -46,12 +46,7 @@ function Activity({ activity }: { activity: ActivityRead }) {
         <Acts activity={activity} />
       </section>
       <Proofs activity={activity} />
-      <section className="stack" style={{ gap: 8 }}>
-        <h2>{words.timeline}</h2>
-        <QueryState query={timeline} heights={[24, 24]}>
-          {({ items }) => <Timeline items={items} />}
-        </QueryState>
-      </section>
+      <TimelineSection title={words.timeline} query={timeline} />
     </div>
   )
 }

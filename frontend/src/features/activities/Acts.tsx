@@ -1,15 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { cancelActivity, holdActivity } from '@/api/sdk.gen'
 import type { ActivityRead } from '@/api/types.gen'
-import { Dialog } from '@/components/Dialog'
-import { ErrorState } from '@/components/ErrorState'
+import { ActDialog, useAct } from '@/components/acting'
 import { TextAreaField, TextField } from '@/components/Field'
 import { activityWords } from '@/i18n/activities'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
-import { isProblem } from '@/lib/http/problem'
 import { ActivityDialog } from './ActivityDialog'
 import { draftOf, isReady, numberOf, type Draft } from './draft'
 import { Days, ResultFields } from './Fields'
@@ -43,19 +40,6 @@ interface ActProps {
   onClose: () => void
 }
 
-function useAct(send: () => Promise<unknown>, onClose: () => void) {
-  const cache = useQueryClient()
-  const acting = useMutation({
-    mutationFn: send,
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
-  const problem: unknown = acting.error
-  return { acting, problem, errorOf: (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined) }
-}
-
 /** It was held: on which days in the end, who came, what came of it. */
 function Holding({ activity, onClose }: ActProps) {
   const words = useWords(activityWords)
@@ -66,54 +50,25 @@ function Holding({ activity, onClose }: ActProps) {
     const body = { begins_on, ends_on: ends_on ?? begins_on, place: place.trim(), participants: numberOf(participants) ?? null, women: numberOf(women) ?? null, result: result.trim() }
     return holdActivity({ path: { activity_id: activity.id }, body, headers: ifMatch(activity.version) })
   }
-  const { acting, problem, errorOf } = useAct(send, onClose)
-  const ready = isReady(draft) && !acting.isPending
+  const act = useAct(send, onClose)
   return (
-    <Dialog
-      title={words.holdTitle}
-      onClose={onClose}
-      width={560}
-      actions={
-        <Button type="primary" aria-disabled={!ready} onClick={() => ready && acting.mutate()}>
-          {words.save}
-        </Button>
-      }
-    >
-      <div className="stack">
-        <Days draft={draft} onChange={onChange} errorOf={errorOf} />
-        <TextField label={words.place} optional value={draft.place} error={errorOf('place')} onChange={({ target }) => onChange({ place: target.value })} />
-        <ResultFields draft={draft} onChange={onChange} errorOf={errorOf} />
-        {problem !== null && <ErrorState error={problem} />}
-      </div>
-    </Dialog>
+    <ActDialog title={words.holdTitle} label={words.save} act={act} ready={isReady(draft)} width={560} onClose={onClose}>
+      <Days draft={draft} onChange={onChange} errorOf={act.errorOf} />
+      <TextField label={words.place} optional value={draft.place} error={act.errorOf('place')} onChange={({ target }) => onChange({ place: target.value })} />
+      <ResultFields draft={draft} onChange={onChange} errorOf={act.errorOf} />
+    </ActDialog>
   )
 }
 
 function Cancelling({ activity, onClose }: ActProps) {
   const words = useWords(activityWords)
   const [reason, setReason] = useState('')
-  const { acting, problem, errorOf } = useAct(() => cancelActivity({ path: { activity_id: activity.id }, body: { reason: reason.trim() }, headers: ifMatch(activity.version) }), onClose)
+  const act = useAct(() => cancelActivity({ path: { activity_id: activity.id }, body: { reason: reason.trim() }, headers: ifMatch(activity.version) }), onClose)
   const held = activity.state === 'held'
-  const ready = reason.trim() !== '' && !acting.isPending
   return (
-    <Dialog
-      title={held ? words.withdrawTitle : words.cancelTitle}
-      onClose={onClose}
-      ownWayOut
-      actions={
-        <>
-          <Button onClick={onClose}>{words.keepIt}</Button>
-          <Button type="primary" aria-disabled={!ready} onClick={() => ready && acting.mutate()}>
-            {held ? words.withdraw : words.cancelDo}
-          </Button>
-        </>
-      }
-    >
-      <div className="stack">
-        {held && <p>{words.withdrawAbout}</p>}
-        <TextAreaField label={words.reason} rows={3} value={reason} error={errorOf('reason')} onChange={({ target }) => setReason(target.value)} />
-        {problem !== null && <ErrorState error={problem} />}
-      </div>
-    </Dialog>
+    <ActDialog title={held ? words.withdrawTitle : words.cancelTitle} label={held ? words.withdraw : words.cancelDo} act={act} ready={reason.trim() !== ''} stay={words.keepIt} onClose={onClose}>
+      {held && <p>{words.withdrawAbout}</p>}
+      <TextAreaField label={words.reason} rows={3} value={reason} error={act.errorOf('reason')} onChange={({ target }) => setReason(target.value)} />
+    </ActDialog>
   )
 }

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { approveConsolidatedReport, reopenConsolidatedReport, returnConsolidatedReport, submitConsolidatedReport } from '@/api/sdk.gen'
@@ -6,6 +5,7 @@ import type { ConsolidatedRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { useSaving } from '@/components/use-saving'
 import { consolidationWords } from '@/i18n/consolidation'
 import { useWords } from '@/i18n/words'
 import { tagOf } from './blocks'
@@ -46,10 +46,9 @@ export function Acts({ report, beforeSubmit }: ActsProps) {
 
 function ActDialog({ act, report, onClose }: { act: Act; report: ConsolidatedRead; onClose: () => void }) {
   const words = useWords(consolidationWords)
-  const cache = useQueryClient()
   const [reason, setReason] = useState('')
   const asksReason = act === 'return' || act === 'reopen'
-  const taking = useMutation({
+  const taking = useSaving({
     mutationFn: () => {
       const request = { path: { consolidated_id: report.id }, headers: tagOf(report) }
       const given = { ...request, body: { reason } }
@@ -57,11 +56,7 @@ function ActDialog({ act, report, onClose }: { act: Act; report: ConsolidatedRea
       if (act === 'reopen') return reopenConsolidatedReport(given)
       return act === 'submit' ? submitConsolidatedReport(request) : approveConsolidatedReport(request)
     },
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  }, onClose)
   const ready = !asksReason || reason.trim() !== ''
   return (
     <Dialog

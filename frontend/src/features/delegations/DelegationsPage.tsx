@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { CalendarClock, CircleCheck, CircleMinus, CircleX, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import { Mark } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
+import { useSaving } from '@/components/use-saving'
 import { commonWords } from '@/i18n/common'
 import { delegationsWords } from '@/i18n/delegations'
 import { useWords } from '@/i18n/words'
@@ -110,14 +111,7 @@ export function DelegationsPage({ search, onSearch }: { search: DelegationSearch
 
 function EndDialog({ delegation, onClose }: { delegation: DelegationRead; onClose: () => void }) {
   const words = useWords(delegationsWords)
-  const cache = useQueryClient()
-  const ending = useMutation({
-    ...endDelegationMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const ending = useSaving(endDelegationMutation(), onClose)
   const end = () => ending.mutate({ path: { delegation_id: delegation.id }, headers: ifMatch(delegation.version) })
   return (
     <Dialog

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { createDelegationMutation, listUsersOptions } from '@/api/@tanstack/react-query.gen'
@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { FilterSelect } from '@/components/table/Select'
 import { UnitSelect } from '@/components/table/UnitSelect'
+import { useSaving } from '@/components/use-saving'
 import { delegationsWords } from '@/i18n/delegations'
 import { useWords } from '@/i18n/words'
 import { isProblem } from '@/lib/http/problem'
@@ -21,7 +22,6 @@ const heads = (person: PersonRow, unit: string) => person.memberships.some((post
 export function GiveDialog({ onClose }: { onClose: () => void }) {
   const words = useWords(delegationsWords)
   const me = useMe()
-  const cache = useQueryClient()
   const forOthers = may(me, 'people.manage')
   const [unit, setUnit] = useState<string | undefined>(forOthers ? undefined : me.membership.unit.id)
   const [giver, setGiver] = useState<string | undefined>(forOthers ? undefined : me.id)
@@ -31,13 +31,7 @@ export function GiveDialog({ onClose }: { onClose: () => void }) {
   const [reason, setReason] = useState('')
   const people = useQuery({ ...listUsersOptions({ query: { unit: unit ?? '', active: true, limit: 200 } }), enabled: unit !== undefined })
   const members = unit === undefined ? [] : (people.data?.items ?? [])
-  const giving = useMutation({
-    ...createDelegationMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const giving = useSaving(createDelegationMutation(), onClose)
   const problem: unknown = giving.error
   const errorOf = (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined)
   const ready = giver !== undefined && receiver !== undefined && from !== null && until !== null && reason.trim() !== ''

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Package } from 'lucide-react'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { QueryState } from '@/components/QueryState'
+import { useSaving } from '@/components/use-saving'
 import { dispatchesWords } from '@/i18n/dispatches'
 import { useWords } from '@/i18n/words'
 import { download } from '@/lib/download'
@@ -86,14 +87,7 @@ function PackageButton({ reportId }: { reportId: string }) {
 
 function DeliverDialog({ reportId, edition, onClose }: { reportId: string; edition: number; onClose: () => void }) {
   const words = useWords(dispatchesWords)
-  const cache = useQueryClient()
-  const sending = useMutation({
-    ...deliverConsolidatedReportMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const sending = useSaving(deliverConsolidatedReportMutation(), onClose)
   return (
     <Dialog
       title={words.deliver}

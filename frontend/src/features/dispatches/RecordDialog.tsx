@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { deliverConsolidatedReportMutation } from '@/api/@tanstack/react-query.gen'
@@ -6,6 +5,7 @@ import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField, TextField } from '@/components/Field'
+import { useSaving } from '@/components/use-saving'
 import { dispatchesWords } from '@/i18n/dispatches'
 import { useWords } from '@/i18n/words'
 import { isProblem } from '@/lib/http/problem'
@@ -14,16 +14,9 @@ import { useToday } from '@/lib/session/access'
 /** How a report was sent outside the system, so that the log holds it as well. */
 export function RecordDialog({ reportId, onClose }: { reportId: string; onClose: () => void }) {
   const words = useWords(dispatchesWords)
-  const cache = useQueryClient()
   const [day, setDay] = useState<string | null>(useToday())
   const [texts, setTexts] = useState({ document_number: '', receiver: '', channel: '', note: '' })
-  const recording = useMutation({
-    ...deliverConsolidatedReportMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const recording = useSaving(deliverConsolidatedReportMutation(), onClose)
   const problem: unknown = recording.error
   const field = (name: keyof typeof texts) => ({
     value: texts[name],

@@ -4,7 +4,7 @@ import type { FindingDetail } from '@/api/types.gen'
 import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
-import { Timeline } from '@/components/Timeline'
+import { TimelineSection } from '@/components/Timeline'
 import { inspectionWords } from '@/i18n/inspections'
 import { useWords } from '@/i18n/words'
 import { FindingCard } from './FindingCard'
@@ -36,12 +36,7 @@ function Finding({ finding }: { finding: FindingDetail }) {
         actions={<LinkButton href={`/inspections/${finding.inspection.id}`}>{words.openInspection}</LinkButton>}
       />
       <FindingCard finding={finding} headed={false} />
-      <section className="stack" style={{ gap: 8 }}>
-        <h2>{words.timeline}</h2>
-        <QueryState query={timeline} heights={[24, 24]}>
-          {({ items }) => <Timeline items={items} />}
-        </QueryState>
-      </section>
+      <TimelineSection title={words.timeline} query={timeline} />
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { PackButton } from '@/components/PackButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { Mark } from '@/components/Status'
-import { Timeline } from '@/components/Timeline'
+import { TimelineSection } from '@/components/Timeline'
 import { inspectionWords } from '@/i18n/inspections'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
@@ -71,12 +71,7 @@ function Inspection({ inspection }: { inspection: InspectionRead }) {
         {inspection.documents.length === 0 && !attaches && <p className="secondary">{words.noDocuments}</p>}
         <Attached type="inspection" id={inspection.id} documents={inspection.documents} editable={attaches} />
       </section>
-      <section className="stack" style={{ gap: 8 }}>
-        <h2>{words.timeline}</h2>
-        <QueryState query={timeline} heights={[24, 24]}>
-          {({ items }) => <Timeline items={items} />}
-        </QueryState>
-      </section>
+      <TimelineSection title={words.timeline} query={timeline} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { closeFinding, returnFinding, verifyFinding } from '@/api/sdk.gen'
 import type { FindingRead } from '@/api/types.gen'
+import { ActDialog, useAct } from '@/components/acting'
 import { DayField } from '@/components/DayField'
 import { TextAreaField } from '@/components/Field'
 import { inspectionWords } from '@/i18n/inspections'
@@ -8,7 +9,6 @@ import { useWords } from '@/i18n/words'
 import type { Day } from '@/lib/format'
 import { ifMatch } from '@/lib/http/etags'
 import { useToday } from '@/lib/session/access'
-import { ActDialog, useAct } from './acting'
 
 interface JudgingProps {
   finding: FindingRead

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { getMeasureValueHistoryOptions, listMeasuresOptions } from '@/api/@tanstack/react-query.gen'
@@ -8,6 +8,7 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { FactList } from '@/components/FactList'
 import { TextField } from '@/components/Field'
+import { useSaving } from '@/components/use-saving'
 import { useLocale } from '@/i18n/locale'
 import { measureWords } from '@/i18n/measures'
 import { useWords } from '@/i18n/words'
@@ -90,22 +91,17 @@ function Earlier({ items }: { items: readonly MeasureValueRead[] }) {
 function WriteDialog({ chosen, byHand, onClose }: { chosen: Chosen; byHand: string | null; onClose: () => void }) {
   const words = useWords(measureWords)
   const english = useLocale() === 'en'
-  const cache = useQueryClient()
   const [value, setValue] = useState('')
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const number = parseNumber(value)
   const ready = number !== null && (byHand === null || reason.trim() !== '')
-  const saving = useMutation({
+  const saving = useSaving({
     mutationFn: () =>
       writeMeasureValue({
         body: { unit_id: chosen.unit.id, measure: chosen.measure.code, period: chosen.month, value: String(number), supersedes: byHand, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) },
       }),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  }, onClose)
   const save = () => {
     setTried(true)
     if (ready && !saving.isPending) saving.mutate()

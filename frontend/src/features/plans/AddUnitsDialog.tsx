@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { giveUnits } from '@/api/sdk.gen'
 import type { PlanRead, TaskRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
+import { useSaving } from '@/components/use-saving'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { EffectNote } from './EffectNote'
@@ -23,19 +23,14 @@ interface AddProps {
 /** Further units for a task: at once, or as a change of the amendment. */
 export function AddUnitsDialog({ plan, task, writing, without, withdrawn, onClose }: AddProps) {
   const words = useWords(planningWords)
-  const cache = useQueryClient()
   const [units, setUnits] = useState<Chosen>({ lead: [], support: [] })
   const given = newUnits(units)
-  const saving = useMutation({
+  const saving = useSaving({
     mutationFn: async () => {
       if (writing.amendment !== undefined) await writing.propose({ kind: 'add_units', task_id: task.id, units: given })
       else await giveUnits({ path: { task_id: task.id }, body: { units: given } })
     },
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  }, onClose)
   const ready = given.length > 0 && !saving.isPending
   return (
     <Dialog

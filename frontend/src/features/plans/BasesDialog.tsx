@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { ArrowDown, ArrowUp, PencilLine, X } from 'lucide-react'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import type { LegalBasisRead, PlanRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { FilterSelect } from '@/components/table/Select'
+import { useSaving } from '@/components/use-saving'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
@@ -19,17 +20,10 @@ const NEW = 'new'
 /** What the plan rests on, in the order in which it is cited: chosen among what is known, or written anew. */
 export function BasesDialog({ plan, bases, onClose }: { plan: PlanRead; bases: LegalBasisRead[]; onClose: () => void }) {
   const words = useWords(planningWords)
-  const cache = useQueryClient()
   const [chosen, setChosen] = useState(bases)
   const [writing, setWriting] = useState<string | null>(null)
   const known = useQuery(listLegalBasesOptions({ query: { limit: 200 } })).data?.items ?? []
-  const saving = useMutation({
-    mutationFn: () => setPlanBases({ path: { plan_id: plan.id }, headers: ifMatch(plan.version), body: { basis_ids: chosen.map(({ id }) => id) } }),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const saving = useSaving({ mutationFn: () => setPlanBases({ path: { plan_id: plan.id }, headers: ifMatch(plan.version), body: { basis_ids: chosen.map(({ id }) => id) } }) }, onClose)
   const move = (at: number, by: number) => {
     const next = [...chosen]
     next.splice(at + by, 0, ...next.splice(at, 1))

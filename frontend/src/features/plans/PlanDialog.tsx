@@ -9,6 +9,7 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField, TextField } from '@/components/Field'
 import { FilterSelect } from '@/components/table/Select'
+import { useSaving } from '@/components/use-saving'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
@@ -83,21 +84,16 @@ export function NewPlanDialog({ year: suggested, onClose, onMade }: DialogProps)
 /** Title, number and day of adoption: at once, or into the amendment that is being written. */
 export function EditPlanDialog({ plan, writing, onClose }: { plan: PlanRead; writing: Writing; onClose: () => void }) {
   const words = useWords(planningWords)
-  const cache = useQueryClient()
   const [title, setTitle] = useState(plan.title)
   const [number, setNumber] = useState(plan.number ?? '')
   const [day, setDay] = useState(plan.adopted_on)
-  const saving = useMutation({
+  const saving = useSaving({
     mutationFn: async () => {
       const fields = { title, number: number.trim() === '' ? null : number.trim(), adopted_on: day }
       if (writing.amendment !== undefined) await writing.propose({ kind: 'change_plan', fields })
       else await updatePlan({ path: { plan_id: plan.id }, headers: ifMatch(plan.version), body: fields })
     },
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  }, onClose)
   const ready = title.trim() !== ''
   return (
     <Dialog

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { listUnitGroupsOptions } from '@/api/@tanstack/react-query.gen'
@@ -8,6 +8,7 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { FilterSelect } from '@/components/table/Select'
+import { useSaving } from '@/components/use-saving'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
@@ -22,16 +23,9 @@ interface Line {
 /** The plan's "Nơi nhận": each line as it is written, with the units of the system that it means. */
 export function ReceiversDialog({ plan, lines, onClose }: { plan: PlanRead; lines: ReceiverRead[]; onClose: () => void }) {
   const words = useWords(planningWords)
-  const cache = useQueryClient()
   const [drafts, setDrafts] = useState<Line[]>(lines.map(({ name, units }) => ({ name, unit_ids: units.map(({ id }) => id) })))
   const groups = useQuery(listUnitGroupsOptions()).data?.items ?? []
-  const saving = useMutation({
-    mutationFn: () => setReceivers({ path: { plan_id: plan.id }, headers: ifMatch(plan.version), body: { items: drafts.filter(({ name }) => name.trim() !== '') } }),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const saving = useSaving({ mutationFn: () => setReceivers({ path: { plan_id: plan.id }, headers: ifMatch(plan.version), body: { items: drafts.filter(({ name }) => name.trim() !== '') } }) }, onClose)
   const change = (at: number, changed: Partial<Line>) => setDrafts(drafts.map((line, index) => (index === at ? { ...line, ...changed } : line)))
   const addGroup = (id: string | undefined) => {
     const group = groups.find((item) => item.id === id)

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { setTaskFigures } from '@/api/sdk.gen'
@@ -7,6 +6,7 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { FilterSelect } from '@/components/table/Select'
+import { useSaving } from '@/components/use-saving'
 import { figuresWords } from '@/i18n/figures'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
@@ -57,18 +57,11 @@ function FigureList({ figures }: { figures: readonly FigureRead[] }) {
 
 function FiguresDialog({ task, onClose }: { task: TaskRead; onClose: () => void }) {
   const words = useWords(figuresWords)
-  const cache = useQueryClient()
   const [figures, setFigures] = useState<Figure[]>(() => {
     const asked = task.figures.filter(({ retired }) => !retired).map(({ key, label, measure, kind, rule, required }) => ({ key, label, measure, kind, rule, required }))
     return asked.length === 0 ? [EMPTY] : asked
   })
-  const saving = useMutation({
-    mutationFn: () => setTaskFigures({ path: { task_id: task.id }, headers: ifMatch(task.version), body: { items: figures.filter(({ label }) => label.trim() !== '') } }),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const saving = useSaving({ mutationFn: () => setTaskFigures({ path: { task_id: task.id }, headers: ifMatch(task.version), body: { items: figures.filter(({ label }) => label.trim() !== '') } }) }, onClose)
   const change = (at: number, changed: Partial<Figure>) => setFigures(figures.map((figure, index) => (index === at ? { ...figure, ...changed } : figure)))
   return (
     <Dialog

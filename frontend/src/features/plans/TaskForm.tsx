@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { listIndicatorsOptions, listUnitGroupsOptions } from '@/api/@tanstack/react-query.gen'
@@ -8,6 +8,7 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField, TextField } from '@/components/Field'
 import { FilterSelect } from '@/components/table/Select'
+import { useSaving } from '@/components/use-saving'
 import { plansWords } from '@/i18n/plans'
 import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
@@ -67,11 +68,10 @@ interface FormProps {
 /** A task and, when it is new, who carries it out: on a draft at once, else as a change of the amendment. */
 export function TaskForm({ plan, writing, task, onClose }: FormProps) {
   const words = useWords(planningWords)
-  const cache = useQueryClient()
   const [draft, setDraft] = useState(() => draftOf(task))
   const [due, setDue] = useState<Due | null | undefined>(task?.due_on == null ? null : { due_on: task.due_on })
   const [units, setUnits] = useState<Chosen>({ lead: [], support: [] })
-  const saving = useMutation({
+  const saving = useSaving({
     mutationFn: async () => {
       const fields = fieldsOf(await settled(draft, due, task))
       const given = newUnits(units)
@@ -79,11 +79,7 @@ export function TaskForm({ plan, writing, task, onClose }: FormProps) {
       else if (writing.amendment !== undefined) await writing.propose({ kind: 'add_task', task: fields, units: given })
       else await createTask({ body: { ...fields, plan_id: plan.id, units: given } })
     },
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  }, onClose)
   const change = async (known: TaskRead, fields: TaskFields) => {
     const { source_ref, title, text, checklist, kind, due_text, deliverable, requires_evidence, by_unit_plan, indicator_ids } = fields
     const said = { source_ref, title, text, checklist, kind, due_text, deliverable, requires_evidence, by_unit_plan, indicator_ids }

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { getTaskOptions, listAssignmentsOptions } from '@/api/@tanstack/react-query.gen'
@@ -8,6 +8,7 @@ import { FactList } from '@/components/FactList'
 import { LinkButton } from '@/components/LinkButton'
 import { QueryState } from '@/components/QueryState'
 import { SidePanel } from '@/components/SidePanel'
+import { useSaving } from '@/components/use-saving'
 import { plansWords } from '@/i18n/plans'
 import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
@@ -118,16 +119,11 @@ function Nodes({ nodes }: { nodes: TaskRead['indicators'] }) {
 
 function Dropping({ task, writing, onClose }: { task: TaskRead; writing: Writing; onClose: () => void }) {
   const words = useWords(planningWords)
-  const cache = useQueryClient()
-  const dropping = useMutation({
+  const dropping = useSaving({
     mutationFn: async () => {
       if (writing.amendment !== undefined) await writing.propose({ kind: 'drop_task', task_id: task.id })
       else await dropTask({ path: { task_id: task.id }, headers: ifMatch(task.version) })
     },
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  }, onClose)
   return <ReasonDialog title={words.dropTask} says={words.dropTaskSays} action={words.dropTask} error={dropping.error} busy={dropping.isPending} onDo={() => dropping.mutate()} onClose={onClose} />
 }

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { setTaskSteps } from '@/api/sdk.gen'
@@ -8,6 +7,7 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { FilterSelect } from '@/components/table/Select'
+import { useSaving } from '@/components/use-saving'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
@@ -37,15 +37,8 @@ export function StepList({ steps }: { steps: StepRead[] }) {
 
 export function StepsDialog({ task, onClose }: { task: TaskRead; onClose: () => void }) {
   const words = useWords(planningWords)
-  const cache = useQueryClient()
   const [steps, setSteps] = useState<StepRead[]>(task.steps.length === 0 ? [EMPTY] : task.steps)
-  const saving = useMutation({
-    mutationFn: () => setTaskSteps({ path: { task_id: task.id }, headers: ifMatch(task.version), body: { items: steps.filter(({ procedure }) => procedure.trim() !== '') } }),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const saving = useSaving({ mutationFn: () => setTaskSteps({ path: { task_id: task.id }, headers: ifMatch(task.version), body: { items: steps.filter(({ procedure }) => procedure.trim() !== '') } }) }, onClose)
   const change = (at: number, changed: Partial<StepRead>) => setSteps(steps.map((step, index) => (index === at ? { ...step, ...changed } : step)))
   return (
     <Dialog

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Segmented } from 'antd'
 import { Pencil, X } from 'lucide-react'
 import { useState } from 'react'
@@ -7,6 +6,7 @@ import type { AssignmentRow, AssignmentUpdate, TaskRead } from '@/api/types.gen'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
+import { useSaving } from '@/components/use-saving'
 import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -72,18 +72,13 @@ interface OneProps {
 
 function OutDialog({ task, writing, row, onClose }: OneProps) {
   const said = useWords(writingWords)
-  const cache = useQueryClient()
   const amending = writing.amendment !== undefined
-  const leaving = useMutation({
+  const leaving = useSaving({
     mutationFn: async () => {
       if (amending) await writing.propose({ kind: 'drop_unit', task_id: task.id, unit_id: row.unit.id })
       else await takeOut({ path: { assignment_id: row.id }, headers: ifMatch(row.version) })
     },
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  }, onClose)
   const says = amending ? said.takeOutAmendment(task.title) : said.takeOutDraft(task.title)
   return <ReasonDialog title={said.takeOutTitle(row.unit.name)} says={says} action={said.takeOut} error={leaving.error} busy={leaving.isPending} onDo={() => leaving.mutate()} onClose={onClose} />
 }
@@ -92,23 +87,18 @@ function ChangeDialog({ task, writing, row, onClose }: OneProps) {
   const said = useWords(writingWords)
   const words = useWords(planningWords)
   const terms = useWords(termWords)
-  const cache = useQueryClient()
   const [part, setPart] = useState(row.part)
   const [mandate, setMandate] = useState(row.mandate)
   const [day, setDay] = useState(row.due_on)
   // without a day of its own the unit keeps the task's
   const held = day === row.due_on ? day : (day ?? task.due_on)
   const fields: AssignmentUpdate = { ...(part !== row.part && { part }), ...(mandate !== row.mandate && { mandate }), ...(held !== row.due_on && { due_on: held }) }
-  const saving = useMutation({
+  const saving = useSaving({
     mutationFn: async () => {
       if (writing.amendment !== undefined) await writing.propose({ kind: 'change_unit', task_id: task.id, unit_id: row.unit.id, fields })
       else await updateAssignment({ path: { assignment_id: row.id }, headers: ifMatch(row.version), body: fields })
     },
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  }, onClose)
   const ready = Object.keys(fields).length > 0 && !saving.isPending
   const asked = row.unit.kind === 'front' || row.unit.kind === 'party'
   return (

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { QueryState } from '@/components/QueryState'
+import { useSaving } from '@/components/use-saving'
 import { reorganisationWords } from '@/i18n/reorganisation'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
@@ -88,15 +89,8 @@ function Decision({ decision, onEdit }: { decision: SuccessionRead; onEdit: () =
 
 function WithdrawDialog({ decision, onClose }: { decision: SuccessionRead; onClose: () => void }) {
   const words = useWords(reorganisationWords)
-  const cache = useQueryClient()
   const [reason, setReason] = useState('')
-  const withdrawing = useMutation({
-    ...withdrawSuccessionMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const withdrawing = useSaving(withdrawSuccessionMutation(), onClose)
   const ready = reason.trim() !== ''
   return (
     <Dialog

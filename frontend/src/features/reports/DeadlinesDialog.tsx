@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { updatePeriodMutation } from '@/api/@tanstack/react-query.gen'
@@ -6,6 +5,7 @@ import type { PeriodRead } from '@/api/types.gen'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
+import { useSaving } from '@/components/use-saving'
 import { periodsWords } from '@/i18n/periods'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
@@ -33,18 +33,11 @@ export function MoveDeadlines({ period }: { period: PeriodRead }) {
 function DeadlinesDialog({ period, onClose }: { period: PeriodRead; onClose: () => void }) {
   const words = useWords(reviewWords)
   const levels = useWords(periodsWords)
-  const cache = useQueryClient()
   // what was shown is what is changed: the page behind reads the period anew, and would say that it has seen what it never showed
   const [{ version, deadlines: before }] = useState(period)
   const today = useToday()
   const [days, setDays] = useState<Readonly<Partial<Record<Level, string | null>>>>({})
-  const moving = useMutation({
-    ...updatePeriodMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const moving = useSaving(updatePeriodMutation(), onClose)
   const dayOf = (level: Level) => days[level] ?? localDay(before[level])
   const isOther = (level: Level) => dayOf(level) !== localDay(before[level])
   const isMoved = LEVELS.some(isOther)

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { createExceptionMutation } from '@/api/@tanstack/react-query.gen'
@@ -7,6 +6,7 @@ import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { useSaving } from '@/components/use-saving'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
@@ -17,16 +17,9 @@ export function ExceptionDialog({ periodId, row, onClose }: { periodId: string; 
   const unit = row.unit_before ?? row.unit
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
-  const cache = useQueryClient()
   const [day, setDay] = useState<string | null>(null)
   const [reason, setReason] = useState('')
-  const granting = useMutation({
-    ...createExceptionMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const granting = useSaving(createExceptionMutation(), onClose)
   const may = row.allowed_actions.includes('except')
   const ready = day !== null && reason.trim() !== ''
   const grant = () => {

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { createUnitPlanExceptionMutation } from '@/api/@tanstack/react-query.gen'
@@ -13,6 +12,7 @@ import { ReportStatus } from '@/components/Status'
 import { BoardFilters, Sending } from '@/components/table/BoardFilters'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ExportButton } from '@/components/table/ListPage'
+import { useSaving } from '@/components/use-saving'
 import { commonWords } from '@/i18n/common'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
@@ -109,16 +109,9 @@ function useColumns(onExcept: (row: UnitPlanBoardRow) => void): Column<UnitPlanB
 
 function ExceptionDialog({ planId, row, onClose }: { planId: string; row: UnitPlanBoardRow; onClose: () => void }) {
   const words = useWords(unitPlansWords)
-  const cache = useQueryClient()
   const [day, setDay] = useState<string | null>(null)
   const [reason, setReason] = useState('')
-  const granting = useMutation({
-    ...createUnitPlanExceptionMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const granting = useSaving(createUnitPlanExceptionMutation(), onClose)
   const problem: unknown = granting.error
   const ready = day !== null && reason.trim() !== ''
   return (

@@ -9,7 +9,7 @@ import { QueryState } from '@/components/QueryState'
 import { SaveStatus } from '@/components/SaveStatus'
 import { Mark, ReportStatus } from '@/components/Status'
 import { FilterSelect } from '@/components/table/Select'
-import { Timeline } from '@/components/Timeline'
+import { TimelineSection } from '@/components/Timeline'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
 import { useDrafts, useDraftSummary } from '@/lib/drafts/use-drafts'
@@ -79,12 +79,7 @@ function UnitPlan({ read, place, onPlace }: UnitPlanProps & { read: UnitPlanRead
       {editable && <Suggestions plan={plan} />}
       <Items plan={plan} drafts={drafts} />
       <Documents plan={plan} />
-      <section className="stack" style={{ gap: 8 }}>
-        <h2>{words.timeline}</h2>
-        <QueryState query={timeline} heights={[24, 24]}>
-          {({ items }) => <Timeline items={items} />}
-        </QueryState>
-      </section>
+      <TimelineSection title={words.timeline} query={timeline} />
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { createUnitMutation } from '@/api/@tanstack/react-query.gen'
@@ -9,6 +8,7 @@ import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { FilterSelect } from '@/components/table/Select'
 import { UnitSelect } from '@/components/table/UnitSelect'
+import { useSaving } from '@/components/use-saving'
 import { adminWords } from '@/i18n/admin'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -20,18 +20,11 @@ import { UNIT_KINDS } from './search'
 export function AddUnitDialog({ onClose }: { onClose: () => void }) {
   const words = useWords(adminWords)
   const terms = useWords(termWords)
-  const cache = useQueryClient()
   const [text, setText] = useState({ name: '', short_name: '', code: '', note: '' })
   const [kind, setKind] = useState<UnitKind>()
   const [parent, setParent] = useState<string>()
   const [since, setSince] = useState<string | null>(useToday())
-  const making = useMutation({
-    ...createUnitMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const making = useSaving(createUnitMutation(), onClose)
   const problem: unknown = making.error
   const ready = kind !== undefined && since !== null && text.name.trim() !== '' && text.short_name.trim() !== '' && text.code.trim() !== ''
   const add = () => {

@@ -1,18 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { getSubjectRequestTermOptions } from '@/api/@tanstack/react-query.gen'
 import { answerSubjectRequest, extendSubjectRequest, refuseSubjectRequest, withdrawSubjectRequest } from '@/api/sdk.gen'
 import type { SubjectRequestRead } from '@/api/types.gen'
+import { ActDialog, useAct } from '@/components/acting'
 import { DayField } from '@/components/DayField'
-import { Dialog } from '@/components/Dialog'
-import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { subjectWords } from '@/i18n/subjects'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
 import { ifMatch } from '@/lib/http/etags'
-import { isProblem } from '@/lib/http/problem'
 import { RequestDialog } from './RequestDialog'
 
 const ENDS = { answer: answerSubjectRequest, refuse: refuseSubjectRequest, withdraw: withdrawSubjectRequest }
@@ -47,40 +45,15 @@ interface ActProps {
   onClose: () => void
 }
 
-function useAct(send: () => Promise<unknown>, onClose: () => void) {
-  const cache = useQueryClient()
-  const acting = useMutation({
-    mutationFn: send,
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
-  const problem: unknown = acting.error
-  return { acting, problem, errorOf: (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined) }
-}
-
 function Ending({ request, end, onClose }: ActProps & { end: End }) {
   const words = useWords(subjectWords)
   const [outcome, setOutcome] = useState('')
-  const { acting, problem } = useAct(() => ENDS[end]({ path: { request_id: request.id }, body: { outcome: outcome.trim() }, headers: ifMatch(request.version) }), onClose)
-  const ready = outcome.trim() !== '' && !acting.isPending
+  const act = useAct(() => ENDS[end]({ path: { request_id: request.id }, body: { outcome: outcome.trim() }, headers: ifMatch(request.version) }), onClose)
   const label = { answer: words.answerText, refuse: words.refuseText, withdraw: words.withdrawText }[end]
   return (
-    <Dialog
-      title={words[end]}
-      onClose={onClose}
-      actions={
-        <Button type="primary" aria-disabled={!ready} onClick={() => ready && acting.mutate()}>
-          {words[end]}
-        </Button>
-      }
-    >
-      <div className="stack">
-        <TextAreaField label={label} hint={words.outcomeHint} rows={4} value={outcome} onChange={(event) => setOutcome(event.target.value)} />
-        {problem !== null && <ErrorState error={problem} />}
-      </div>
-    </Dialog>
+    <ActDialog title={words[end]} label={words[end]} act={act} ready={outcome.trim() !== ''} onClose={onClose}>
+      <TextAreaField label={label} hint={words.outcomeHint} rows={4} value={outcome} onChange={(event) => setOutcome(event.target.value)} />
+    </ActDialog>
   )
 }
 
@@ -90,24 +63,12 @@ function Extending({ request, onClose }: ActProps) {
   const [due, setDue] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const until = due ?? term.data?.latest_on ?? null
-  const { acting, problem, errorOf } = useAct(() => extendSubjectRequest({ path: { request_id: request.id }, body: { due_on: until ?? '', reason: reason.trim() }, headers: ifMatch(request.version) }), onClose)
-  const ready = until !== null && reason.trim() !== '' && !acting.isPending
+  const act = useAct(() => extendSubjectRequest({ path: { request_id: request.id }, body: { due_on: until ?? '', reason: reason.trim() }, headers: ifMatch(request.version) }), onClose)
   return (
-    <Dialog
-      title={words.extendTitle}
-      onClose={onClose}
-      actions={
-        <Button type="primary" aria-disabled={!ready} onClick={() => ready && acting.mutate()}>
-          {words.extend}
-        </Button>
-      }
-    >
-      <div className="stack">
-        {term.data !== undefined && <p>{words.extendAbout(formatDay(term.data.latest_on))}</p>}
-        <DayField label={words.newDue} required value={until} error={errorOf('due_on')} onChange={setDue} />
-        <TextAreaField label={words.reason} hint={words.outcomeHint} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
-        {problem !== null && <ErrorState error={problem} />}
-      </div>
-    </Dialog>
+    <ActDialog title={words.extendTitle} label={words.extend} act={act} ready={until !== null && reason.trim() !== ''} onClose={onClose}>
+      {term.data !== undefined && <p>{words.extendAbout(formatDay(term.data.latest_on))}</p>}
+      <DayField label={words.newDue} required value={until} error={act.errorOf('due_on')} onChange={setDue} />
+      <TextAreaField label={words.reason} hint={words.outcomeHint} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+    </ActDialog>
   )
 }

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { askExtensionMutation } from '@/api/@tanstack/react-query.gen'
@@ -7,6 +6,7 @@ import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { useSaving } from '@/components/use-saving'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { formatDay } from '@/lib/format'
@@ -15,17 +15,10 @@ import { EvidenceChoice } from '@/features/plans/EvidenceChoice'
 /** The head of a unit asks for a later day: until when, why, and what shows it. */
 export function AskDialog({ assignment, onClose }: { assignment: AssignmentRead; onClose: () => void }) {
   const words = useWords(workWords)
-  const cache = useQueryClient()
   const [day, setDay] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const [proof, setProof] = useState<readonly string[]>([])
-  const sending = useMutation({
-    ...askExtensionMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
+  const sending = useSaving(askExtensionMutation(), onClose)
   const ready = day !== null && reason.trim() !== ''
   const send = () => ready && sending.mutate({ body: { assignment_id: assignment.id, wanted_on: day, reason, evidence_ids: [...proof] } })
   return (
