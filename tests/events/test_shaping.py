@@ -1,15 +1,18 @@
 """What the database writes of an event is what everybody else makes of its fact, whatever stands in it."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from papi.events.catalogue import CATALOGUE
 from papi.events.shapes import event_of
 from papi.kit import clock
+from papi.kit.db import Database
 from papi.kit.lists import as_json
 from papi.kit.types import new_id
 from papi.outbox.models import ChainedFact, FactRow
@@ -59,3 +62,30 @@ async def test_names_and_moments_are_told_as_they_are(feeding: Feeding, at: date
         assert [plain(item) for item in told] == [plain(event_of(fact, number, named=named)) for fact, number in await facts(feeding)]
     assert [item["actor"]["type"] for item in told] == ["person", "api_client", "system"]
     assert "Năm" not in orjson.dumps(told).decode()
+
+
+@asynccontextmanager
+async def days_of_its_own(database: Database) -> AsyncGenerator[None]:
+    """PostgreSQL writes days as the database prefers, for who connects from now on. SQLite has one way."""
+    if database.is_sqlite:
+        yield
+        return
+    named = f'ALTER DATABASE "{database.write_engine.url.database}"'
+    await _connected_anew(database, f"{named} SET datestyle TO 'SQL, DMY'")
+    try:
+        yield
+    finally:
+        await _connected_anew(database, f"{named} RESET datestyle")
+
+
+async def _connected_anew(database: Database, change: str) -> None:
+    async with database.writing() as session:
+        await session.execute(text(change))
+    await database.write_engine.dispose()
+
+
+async def test_moments_are_told_alike_however_the_server_prefers_to_write_them(feeding: Feeding) -> None:
+    await feeding.happen(business_at=WHOLE_SECOND)
+    async with days_of_its_own(feeding.world.database):
+        told = await feeding.read()
+    assert [item["at"][:19] for item in told["items"]] == ["2024-02-29T23:59:59"]

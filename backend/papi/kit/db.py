@@ -153,7 +153,8 @@ class Database:
 
 # The same statements come again and again, and PostgreSQL by itself plans them anew for each set of values: half the work of a page.
 # Such a plan knows no values, so it looks dear where it is cheap, and to compile it (`jit`) takes hundreds of times what it runs.
-_PLANNED_ONCE = {"plan_cache_mode": "force_generic_plan", "jit": "off"}
+# Moments that are read as text are written one way, whatever way the server prefers.
+_SETTINGS = {"plan_cache_mode": "force_generic_plan", "jit": "off", "datestyle": "ISO"}
 
 
 _POOLED: dict[str, Any] = {
@@ -165,7 +166,7 @@ _POOLED: dict[str, Any] = {
 
 
 def _postgresql(url: URL, pool_size: int) -> tuple[AsyncEngine, AsyncEngine]:
-    settings: dict[str, Any] = {"timeout": 10, "server_settings": _PLANNED_ONCE}
+    settings: dict[str, Any] = {"timeout": 10, "server_settings": _SETTINGS}
     engine = create_async_engine(url, pool_size=pool_size, connect_args=settings, **_POOLED)
     event.listen(engine.sync_engine, "checkout", _renew_closed)
     return engine, engine.execution_options(isolation_level="AUTOCOMMIT")
