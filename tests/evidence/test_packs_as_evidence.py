@@ -48,7 +48,7 @@ async def test_a_pack_is_taken_whatever_it_is_called_but_not_as_something_else(a
     nameless, lying = await upload(archive.coordinator, content, "goi"), await upload(archive.coordinator, content, "goi.pdf")
 
     assert nameless.json()["file_name"] == "goi.zip"
-    assert words_of(lying) == (415, "Tệp “goi.pdf” thực chất không phải PDF. Chỉ nhận PDF, DOCX, XLSX, PPTX, JPEG, PNG, HEIC, MP4.")
+    assert words_of(lying) == (415, "Tệp “goi.pdf” thực chất không phải PDF mà là ZIP. Đổi đuôi tên tệp thành .zip rồi tải lại.")
 
 
 async def test_a_pack_with_personal_data_is_marked_itself(archive: Archive) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +11,7 @@ from tests.support import files
 from tests.support.archive import Archive, upload
 
 GPS, CAMERA, ORIENTATION = 0x8825, 0x010F, 0x0112
-HEIC = Path(__file__).parents[1] / "support" / "photo.heic"
-"""64 × 48 points, red above, blue below, taken in Vũng Tàu: made with heif-enc of libheif from a JPEG."""
+HEIC = files.HEIC
 
 
 async def content_of(archive: Archive, made: dict[str, Any]) -> bytes:

@@ -34,6 +34,16 @@ async def test_a_photo_is_shown_upright_and_no_wider_than_a_screen(archive: Arch
     assert answer.headers["x-page-count"] == "1"
 
 
+async def test_a_photo_of_the_largest_phones_is_shown(archive: Archive) -> None:
+    large = io.BytesIO()
+    Image.new("L", (16_320, 12_240), 90).save(large, "JPEG", quality=40)
+
+    made = (await upload(archive.officer, large.getvalue(), "IMG_200MP.jpg")).json()
+
+    assert made["flags"] == []
+    assert drawn(await archive.officer.get(f"/evidence/{made['id']}/preview")).size == (1400, 1050)
+
+
 async def test_a_small_picture_is_not_blown_up_and_what_is_transparent_is_white(archive: Archive) -> None:
     clear = io.BytesIO()
     Image.new("RGBA", (50, 30), (0, 0, 0, 0)).save(clear, "PNG")

@@ -17,9 +17,13 @@ DISGUISED = {
     "program": (files.EXE, "bb.pdf"),
     "page": (files.HTML, "bb.pdf"),
     "drawing": (files.SVG, "anh.png"),
-    "picture": (files.picture(), "bb.pdf"),
     "old Word": (files.OLD_WORD, "bb.docx"),
     "cut archive": (files.docx()[:-60], "bb.docx"),
+}
+MISNAMED = {
+    "picture": (files.picture(), "bb.pdf", "PDF mà là JPG", ".jpg"),
+    "photo of a phone that somebody renamed": (files.HEIC.read_bytes(), "IMG_1.JPG", "JPG mà là HEIC", ".heic"),
+    "PDF": (files.pdf(), "quyết định.docx", "DOCX mà là PDF", ".pdf"),
 }
 NEVER = {
     "program": (files.EXE, "cai-dat.exe"),
@@ -34,6 +38,17 @@ async def test_a_file_that_is_not_what_its_name_says_is_refused(archive: Archive
 
     claimed = name.rpartition(".")[2].upper()
     words = f"Tệp “{name}” thực chất không phải {claimed}. Chỉ nhận {TAKEN}."
+    assert (answer.status_code, answer.json()["code"], answer.json()["detail"]) == (415, "file_type_refused", words)
+    assert await archive.leftovers() == []
+
+
+@pytest.mark.parametrize(("content", "name", "real", "ending"), MISNAMED.values(), ids=MISNAMED.keys())
+async def test_a_file_under_the_ending_of_another_type_is_refused_with_what_to_do(
+    archive: Archive, content: bytes, name: str, real: str, ending: str
+) -> None:
+    answer = await upload(archive.officer, content, name)
+
+    words = f"Tệp “{name}” thực chất không phải {real}. Đổi đuôi tên tệp thành {ending} rồi tải lại."
     assert (answer.status_code, answer.json()["code"], answer.json()["detail"]) == (415, "file_type_refused", words)
     assert await archive.leftovers() == []
 

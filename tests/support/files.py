@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -15,6 +16,8 @@ EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\x00" * 
 OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 600
 HTML = "<!doctype html><script>alert('chào')</script>".encode()
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HEIC = Path(__file__).parent / "photo.heic"
+"""64 × 48 points, red above, blue below, taken in Vũng Tàu: made with heif-enc of libheif from a JPEG."""
 ORIENTATION = 0x0112
 HELD_UPRIGHT = 6  # the camera lay on its side: turn it back by a quarter
 

@@ -43,6 +43,13 @@ class FileDisguised(FileTypeRefused):
     en = f"“{{name}}” is not really a {{claimed}}. {_TAKEN} only."
 
 
+class FileMisnamed(FileTypeRefused):
+    """A file of an accepted type under the ending of another one."""
+
+    vi = "Tệp “{name}” thực chất không phải {claimed} mà là {real}. Đổi đuôi tên tệp thành {ending} rồi tải lại."
+    en = "“{name}” is not a {claimed} but a {real}. Give its name the ending {ending} and upload it again."
+
+
 class FileIsArchive(FileTypeRefused):
     vi = "Không nhận tệp nén “{name}”. Giải nén rồi tải từng tệp lên."
     en = "The archive “{name}” is not taken. Unpack it and upload its files one by one."
@@ -66,6 +73,11 @@ class FileIsTwo(FileTypeRefused):
 class FileDamaged(FileTypeRefused):
     vi = "Tệp ảnh “{name}” bị hỏng, không còn hình nào xem được. Chụp hoặc xuất lại ảnh rồi tải lên."
     en = "The picture “{name}” is damaged: nothing of it can be seen. Take or export it anew and upload that."
+
+
+class FileHasTooManyPoints(FileTypeRefused):
+    vi = "Ảnh “{name}” có quá nhiều điểm ảnh nên không chuyển sang JPEG được. Chụp hoặc xuất lại ảnh nhỏ hơn rồi tải lên."
+    en = "The picture “{name}” has too many points to be made a JPEG. Take or export a smaller one and upload that."
 
 
 class FileLocked(FileTypeRefused):

@@ -14,14 +14,16 @@ from papi.evidence.errors import (
     FileDisguised,
     FileEmpty,
     FileHasMacros,
+    FileHasTooManyPoints,
     FileIsArchive,
     FileIsBomb,
     FileIsTwo,
     FileLocked,
+    FileMisnamed,
     FileTypeRefused,
     FileUnexaminable,
 )
-from papi.evidence.filetypes import named_type, with_ending
+from papi.evidence.filetypes import ending_of, named_type, with_ending
 from papi.evidence.isolated.confinement import Limits
 from papi.evidence.isolated.findings import Objection
 from papi.evidence.isolation import IsolationFailed, run_isolated
@@ -39,6 +41,7 @@ _REFUSALS: Mapping[str, type[FileTypeRefused]] = {
     Objection.TWO_TYPES: FileIsTwo,
     Objection.PASSWORD: FileLocked,
     Objection.DAMAGED: FileDamaged,
+    Objection.TOO_MANY_POINTS: FileHasTooManyPoints,
 }
 
 
@@ -107,7 +110,15 @@ async def _looked_at(received: Received, place: Workplace, target: str, *, keep_
     if objection in _REFUSALS:
         raise _REFUSALS[objection](name=received.file_name)
     if claimed is not None and claimed != found.get("media_type"):
-        raise FileDisguised(name=received.file_name, claimed=Path(received.file_name).suffix[1:].upper())
+        raise _misnamed(received.file_name, found.get("media_type"))
     if objection is not None:
         raise FileTypeRefused(name=received.file_name)
     return found
+
+
+def _misnamed(name: str, real: str | None) -> FileTypeRefused:
+    claimed = Path(name).suffix[1:].upper()
+    if real is None:
+        return FileDisguised(name=name, claimed=claimed)
+    ending = ending_of(real)
+    return FileMisnamed(name=name, claimed=claimed, real=ending[1:].upper(), ending=ending)

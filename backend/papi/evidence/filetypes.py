@@ -35,9 +35,14 @@ def named_type(file_name: str) -> str | None:
     return _NAMES.get(Path(file_name).suffix.lower())
 
 
+def ending_of(media_type: str) -> str:
+    """The usual ending of a type."""
+    return _ENDINGS[media_type][0]
+
+
 def with_ending(file_name: str, media_type: str) -> str:
     """The name with an ending that tells the truth, so that a computer which goes by names opens it as what it is."""
     claimed = named_type(file_name)
     if claimed == media_type:
         return file_name
-    return (file_name if claimed is None else str(Path(file_name).with_suffix(""))) + _ENDINGS[media_type][0]
+    return (file_name if claimed is None else str(Path(file_name).with_suffix(""))) + ending_of(media_type)

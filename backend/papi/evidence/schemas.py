@@ -29,7 +29,7 @@ class EvidenceRow(BaseModel):
     document sees that it is there, and nobody gets the file or its pages; nor where it is `infected` or could not be scanned (`failed`).
 
     `flags` of the present file: `active_content, embedded_files, external_content, encrypted, password, damaged` want care when it is
-    opened; `location_removed, location_kept, converted` say what became of a photo on the way.
+    opened; `not_shown` has too many points to be drawn; `location_removed, location_kept, converted` say what became of a photo on the way.
     `alike`: the present file is the same, or nearly, as one of another document that was there before; told to the unit and its reviewer.
     `found_in_text`: where a search by `q` found the words that the description does not have.
 

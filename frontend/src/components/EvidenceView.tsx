@@ -6,6 +6,7 @@ import { createRedactedTicket, createTicket } from '@/api/sdk.gen'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
 import { send } from '@/lib/http/send'
+import { isProblem } from '@/lib/http/problem'
 import { address } from '@/lib/http/transport'
 import { ErrorState } from './ErrorState'
 import { Skeleton } from './Skeleton'
@@ -66,6 +67,12 @@ export function usePage(id: string, page: number, { redacted = false, version, d
   return { query, url, pages: query.data?.pages }
 }
 
+/** Why a page is not there. That a file cannot be drawn at all is no failure, and trying again changes nothing. */
+export function NotDrawn({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  if (isProblem(error, 'no_preview')) return <p className="secondary">{error.detail}</p>
+  return <ErrorState error={error} onRetry={onRetry} />
+}
+
 interface EvidenceViewProps {
   id: string
   title: string
@@ -103,7 +110,7 @@ export function EvidenceView({ id, title, mediaType, redacted = false, version }
         )}
         <DownloadButton id={id} redacted={redacted} />
       </div>
-      {query.error !== null && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.error !== null && <NotDrawn error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton heights={[320]} />}
       {url !== null && <img src={url} alt={words.pageAlt(title, page)} style={{ width: '100%', border: '1px solid var(--color-split)', background: '#fff' }} />}
     </div>

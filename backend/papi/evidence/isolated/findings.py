@@ -13,6 +13,7 @@ class Flag(StrEnum):
     ENCRYPTED = "encrypted"
     PASSWORD = "password"  # noqa: S105 - the name of a finding
     DAMAGED = "damaged"
+    NOT_SHOWN = "not_shown"
     LOCATION_REMOVED = "location_removed"
     LOCATION_KEPT = "location_kept"
     CONVERTED = "converted"
@@ -28,6 +29,7 @@ class Objection(StrEnum):
     TWO_TYPES = "two_types"
     PASSWORD = "password"  # noqa: S105 - the name of a reason
     DAMAGED = "damaged"
+    TOO_MANY_POINTS = "too_many_points"
 
 
 class Refused(Exception):

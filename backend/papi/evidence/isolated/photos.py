@@ -151,7 +151,9 @@ def inspect_heic(asked: Asked) -> Findings:
             picture = opened.convert("RGB")
             target = io.BytesIO()
             picture.save(target, "JPEG", quality=92, exif=exif.tobytes(), icc_profile=opened.info.get("icc_profile"))
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise Refused(Objection.TOO_MANY_POINTS) from None
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError):
         raise Refused(Objection.TYPE) from None
     Path(asked.target).write_bytes(target.getvalue())
     return found
@@ -173,5 +175,7 @@ def _look(asked: Asked, found: Findings) -> None:
     try:
         with opened_picture(asked.path) as opened:
             opened.verify()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        found.flags.add(Flag.NOT_SHOWN)
+    except (OSError, ValueError, SyntaxError):
         found.flags.add(Flag.DAMAGED)

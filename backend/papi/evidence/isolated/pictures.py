@@ -6,7 +6,7 @@ from pi_heif import register_heif_opener  # pyright: ignore[reportUnknownVariabl
 from PIL import Image
 
 register_heif_opener(thumbnails=False)
-Image.MAX_IMAGE_PIXELS = 60_000_000  # Pillow refuses twice as many: the largest phones make 108 megapixels
+Image.MAX_IMAGE_PIXELS = 105_000_000  # Pillow refuses twice as many: the largest phones make 200 megapixels
 
 
 def opened_picture(path: str | Path) -> Image.Image:

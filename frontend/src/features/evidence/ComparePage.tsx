@@ -3,8 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { EvidenceRead, FileVersion } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
-import { ErrorState } from '@/components/ErrorState'
-import { isDrawn, usePage } from '@/components/EvidenceView'
+import { isDrawn, NotDrawn, usePage } from '@/components/EvidenceView'
 import { PageHeader } from '@/components/PageHeader'
 import { PersonalGuard } from '@/components/PersonalGuard'
 import { QueryState } from '@/components/QueryState'
@@ -135,7 +134,7 @@ function Side({ title, version, page, drawn }: { title: string; version: FileVer
       ) : url !== null ? (
         <img className={styles.page} src={url} alt={evidence.pageAlt(`${title}, ${words.version(version.number)}`, page)} />
       ) : query.error !== null ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        <NotDrawn error={query.error} onRetry={() => void query.refetch()} />
       ) : (
         <Skeleton heights={[480]} />
       )}

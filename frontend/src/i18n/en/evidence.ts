@@ -63,6 +63,7 @@ export const evidence: EvidenceWords = {
     encrypted: 'The file is encrypted to restrict copying, printing or editing.',
     password: 'The file needs a password: a reviewer cannot see what it says.',
     damaged: 'The file may be damaged: there is no preview.',
+    not_shown: 'The picture has too many points to be shown here; download it to see it.',
     location_removed: 'Where it was taken was removed when the file was uploaded.',
     location_kept: 'The file still says where it was taken, as the uploader chose.',
     converted: 'The HEIC photo is kept as JPEG, which every computer opens.',

@@ -62,6 +62,7 @@ export const evidence = {
     encrypted: 'Tệp bị hạn chế quyền (sao chép, in hoặc sửa) bằng mã hóa.',
     password: 'Tệp có mật khẩu mở, người thẩm tra không xem được nội dung.',
     damaged: 'Tệp có thể bị hỏng, không xem trước được.',
+    not_shown: 'Ảnh có quá nhiều điểm ảnh nên hệ thống không hiển thị được; tải về để xem.',
     location_removed: 'Vị trí chụp đã được bỏ khỏi tệp khi tải lên.',
     location_kept: 'Tệp còn ghi vị trí chụp, do người tải lên chọn giữ.',
     converted: 'Ảnh HEIC được lưu thành JPEG để mọi máy mở được.',
