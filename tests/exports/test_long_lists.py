@@ -1,14 +1,10 @@
 """Lists that are too long to wait for: refused in words, prepared in the background by the asker's rights of then, fetched by the asker."""
 
+import asyncio
 import io
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-import httpx
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select, update
@@ -17,62 +13,13 @@ from papi.access.models import PersonalToken
 from papi.access.permissions import Role
 from papi.directory.models import Membership, Person
 from papi.exports.models import ExportOrder
-from papi.exports.writing import export_jobs, sweep_exports
 from papi.jobs.models import Job
-from papi.jobs.running import do_next
 from papi.kit import clock
-from papi.kit.encryption import StorageKey
-from papi.kit.storage import Storage
 from papi.outbox.models import FactRow
-from tests.support.databases import Databases
+from tests.exports.conftest import Long
 from tests.support.machines import machine
-from tests.support.world import Caller, Someone, World, opened_world
 
-LEASE = timedelta(seconds=60)
 CSV, XLSX = {"Accept": "text/csv"}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass
-class Long:
-    """An installation where three rows are a page, five a file, and nine more than any; with six units."""
-
-    world: World
-    who: Someone
-
-    @property
-    def storage(self) -> Storage:
-        return self.world.app.state.storage
-
-    async def ask(self, path: str = "/units", query: str = "", who: Caller | None = None, **given: Any) -> httpx.Response:
-        return await (who or self.who).post("/exports", {"path": path, "query": query, **given})
-
-    async def work(self) -> None:
-        while await do_next(self.world.database, export_jobs(self.storage, lambda: self.world.app), LEASE):
-            pass
-
-    async def one(self, asked: httpx.Response, who: Caller | None = None) -> dict[str, Any]:
-        assert asked.status_code == 202, asked.text
-        return (await (who or self.who).get(f"/exports/{asked.json()['id']}")).json()
-
-    async def script(self, **given: Any) -> Caller:
-        made = await self.who.post("/me/tokens", {"name": "sao lưu", "days": 1, **given})
-        return Caller(self.world.client, self.world.app, {"Authorization": f"Bearer {made.json()['token']}"})
-
-    async def notices(self) -> list[dict[str, Any]]:
-        return (await self.who.get("/notifications")).json()["items"]
-
-
-@pytest.fixture
-async def long(databases: Databases, empty_template: str, tmp_path: Path, key_directory: Path) -> AsyncIterator[Long]:
-    bounds = {"file_rows": 5, "export_rows": 8}
-    async with databases.lent(empty_template) as url, opened_world(url, tmp_path, key_directory, **bounds) as world:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("papi.kit.lists._PIECE", 3)
-            patch.setattr("papi.kit.lists._LENGTHS", (1, 3, 10, 50, 200))
-            unit = await world.coordinating_unit()
-            for number in range(5):
-                await world.unit(f"Phường {number}")
-            yield Long(world, await world.person(Role.COORDINATOR, unit))
 
 
 async def test_a_list_that_is_too_long_to_wait_for_says_what_to_do(long: Long) -> None:
@@ -221,36 +168,31 @@ async def test_five_at_once_are_enough(long: Long) -> None:
     assert (five, sixth.status_code, sixth.json()["code"]) == ([202] * 5, 429, "too_many_exports")
 
 
-async def test_it_goes_on_after_its_worker_was_killed(long: Long, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = await long.ask()
-    put = Storage.put
+async def test_of_those_asked_for_at_one_moment_five_are_taken(long: Long) -> None:
+    answers = await asyncio.gather(*[long.ask() for _ in range(8)])
 
-    async def killed(*_given: Any) -> None:
-        raise OSError("the disk is gone")
+    assert sorted(answer.status_code for answer in answers) == [202] * 5 + [429] * 3
 
-    monkeypatch.setattr(Storage, "put", killed)
-    await long.work()
-    assert (await long.one(asked))["state"] == "waiting", "it is tried again"
-    monkeypatch.setattr(Storage, "put", put)
-    with clock.real_at(clock.real() + timedelta(minutes=5)):
+
+async def test_no_more_are_kept_than_are_shown(long: Long, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("papi.exports.asking._MOST_KEPT", 2)
+    for _ in range(2):
+        await long.ask()
         await long.work()
-        assert (await long.one(asked))["state"] == "done"
-    assert [notice["kind"] for notice in await long.notices()] == ["export.ready"], "told once"
+    third = await long.ask()
+
+    assert (third.status_code, third.json()["code"]) == (429, "exports_full")
+    assert third.json()["detail"].startswith("Đang lưu 2 tệp đã xuất, không lưu thêm được. Tệp cũ nhất hết hạn lúc ")
+    assert 6 * 86400 < int(third.headers["retry-after"]) <= 7 * 86400 + 1
 
 
-async def test_it_lies_encrypted_and_is_forgotten_after_its_days(long: Long) -> None:
-    key_id, proof = long.storage.keys_at_hand.add()
-    await long.world.add(StorageKey(id=key_id, proof=proof, created_at=clock.real()))
-    asked = await long.ask(format="csv")
+async def test_what_may_be_read_no_more_is_not_fetched_either(long: Long) -> None:
+    admin = await long.world.person(Role.ADMIN, long.who.unit)
+    asked = [await long.ask("/personal-tokens", who=admin), await long.ask("/units", who=admin)]
     await long.work()
-    [lying] = [b"".join([part async for part in long.storage.read(key)]) async for key, _size in long.storage.keys("exports/")]
-    file = await long.who.get(f"/exports/{asked.json()['id']}/file")
+    async with long.world.database.writing() as session:
+        await session.execute(update(Membership).where(Membership.person_id == admin.id).values(role="officer"))
+    refused, still = [await admin.get(f"/exports/{one.json()['id']}/file") for one in asked]
 
-    assert "Phường 1" in file.text
-    assert "Phường 1".encode() not in lying
-    assert await sweep_exports(long.world.database, long.storage) == 0
-    with clock.real_at(clock.real() + timedelta(days=7, minutes=1)):
-        assert (await long.who.get("/exports")).status_code == 401, "a session ends sooner"
-        assert await sweep_exports(long.world.database, long.storage) == 1
-    assert [key async for key, _size in long.storage.keys("exports/")] == []
-    assert (await long.who.get(f"/exports/{asked.json()['id']}")).status_code == 404
+    assert (refused.status_code, refused.json()["code"], still.status_code) == (403, "forbidden", 200)
+    assert refused.json()["detail"] == "Vai trò Cán bộ không được thực hiện việc này."

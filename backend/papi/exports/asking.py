@@ -14,16 +14,16 @@ from papi.access.actor import Actor
 from papi.access.personal import require_served
 from papi.access.standing_in import StandIn
 from papi.exports import facts
-from papi.exports.errors import ExportFailed, ExportNotFound, ExportNotReady, TooManyExports
+from papi.exports.errors import ExportFailed, ExportNotFound, ExportNotReady, ExportNotWritten, ExportsFull, TooManyExports
 from papi.exports.lists import MEDIA_TYPES, Asked, ask, route_of, without_pages
 from papi.exports.models import ExportOrder
 from papi.exports.schemas import ExportCreate, ExportState
-from papi.jobs.models import Job, JobState
+from papi.jobs.files import Shelf
+from papi.jobs.models import JobState
 from papi.jobs.orders import Order, enqueue
 from papi.kit import clock
 from papi.kit.db import at_most
 from papi.kit.documents import Column, Export
-from papi.kit.encryption import cipher_of
 from papi.kit.errors import FieldError, Invalid, ListBeyondFiles
 from papi.kit.lists import file_name
 from papi.kit.storage import Storage
@@ -33,13 +33,10 @@ from papi.kit.types import AnyRow, new_id
 from papi.outbox.facts import record
 
 KIND = "export"
-PREFIX = "exports/"
+FILES = Shelf(ExportOrder, KIND, "exports/")
 _MOST_AT_ONCE = 5
-_SHOWN = 50
-_UNSAID = (
-    "Máy chủ gặp lỗi khi lập tệp. Yêu cầu lại; nếu vẫn lỗi thì báo quản trị hệ thống.",
-    "Something went wrong on the server. Ask again, and tell the administrator if it does so again.",
-)
+_MOST_KEPT = 100
+"""Whoever asks in a loop must not fill the store. All that is kept is shown."""
 _STATES: dict[str, tuple[str, str]] = {
     ExportState.WAITING: ("Chờ chuẩn bị", "Waiting"),
     ExportState.WORKING: ("Đang chuẩn bị", "Being prepared"),
@@ -73,11 +70,6 @@ class Asker:
         return mine if self.token_id is None else [*mine, ExportOrder.token_id == self.token_id]
 
 
-def key_of(order_id: UUID) -> str:
-    """Where the file lies."""
-    return f"{PREFIX}{order_id.hex}"
-
-
 def stand_in_for(order: ExportOrder) -> StandIn:
     """In whose name the list is asked."""
     return StandIn(order.id, order.person_id, order.membership_id, order.token_id, order.address)
@@ -102,12 +94,22 @@ async def prepare(app: FastAPI, asker: Asker, given: ExportCreate) -> ExportOrde
         expires_at=clock.real() + timedelta(days=settings.export_days),
     )
     state: dict[str, Any] = {}
-    trial = "&".join(filter(None, [order.query, f"limit=1&count_to={settings.export_rows}"]))
-    asked = Asked(f"{API}{order.path}?{trial}", stand_in_for(order), order.language, "application/json", state)
-    if (await ask(app, asked)).json()["total_is_least"]:
+    first = await _first_row(app, order, stand_in_for(order), state, f"count_to={settings.export_rows}")
+    if first["total_is_least"]:
         raise ListBeyondFiles(settings.export_rows, spoken_number(settings.export_rows, actor.language))
     order.file_name = file_name(state["list_name"], MEDIA_TYPES[order.format])
     return order
+
+
+async def require_readable(app: FastAPI, asker: Asker, order: ExportOrder) -> None:
+    """Whoever may read the list no more may not fetch what was written of it either: refused in the list's own words."""
+    actor = asker.actor
+    await _first_row(app, order, StandIn(order.id, actor.person_id, actor.membership_id, asker.token_id, actor.address), {})
+
+
+async def _first_row(app: FastAPI, order: ExportOrder, stand_in: StandIn, state: dict[str, Any], *more: str) -> dict[str, Any]:
+    trial = "&".join(filter(None, [order.query, "limit=1", *more]))
+    return (await ask(app, Asked(f"{API}{order.path}?{trial}", stand_in, order.language, "application/json", state))).json()
 
 
 def _query(given: str) -> str:
@@ -118,30 +120,25 @@ def _query(given: str) -> str:
 
 
 async def place(session: AsyncSession, asker: Asker, order: ExportOrder) -> None:
-    """Have it written, unless enough is being written for them already."""
-    if await _under_way(session, asker) >= _MOST_AT_ONCE:
+    """Have it written, unless enough is being written or kept for them already."""
+    await FILES.wait_for_turn(session, asker.actor.membership_id)
+    if await FILES.count_under_way(session, asker.actor.membership_id) >= _MOST_AT_ONCE:
         raise TooManyExports(_MOST_AT_ONCE)
+    of_membership = (ExportOrder.membership_id == asker.actor.membership_id, ExportOrder.expires_at > clock.real())
+    kept, until = (await session.execute(select(func.count(), func.min(ExportOrder.expires_at)).where(*of_membership))).one()
+    if kept >= _MOST_KEPT:
+        raise ExportsFull(_MOST_KEPT, until)
     session.add(order)
     await enqueue(session, [Order(KIND, str(order.id), {"order": str(order.id)}, lane=str(order.person_id))])
     record(session, asker.actor.author, facts.about(facts.ASKED, order.id, order.file_name, path=f"{order.path}?{order.query}".rstrip("?")))
-
-
-async def _under_way(session: AsyncSession, asker: Asker) -> int:
-    mine = select(ExportOrder.id).where(
-        ExportOrder.membership_id == asker.actor.membership_id, ExportOrder.finished_at.is_(None), ExportOrder.expires_at > clock.real()
-    )
-    keys = [str(order_id) for order_id in await session.scalars(mine)]
-    waiting = (Job.kind == KIND, Job.state == JobState.WAITING, Job.key.in_(keys))
-    return await session.scalar(select(func.count()).where(*waiting)) or 0
 
 
 async def read_exports(session: AsyncSession, asker: Asker, order_id: UUID | None = None) -> list[dict[str, Any]]:
     """The latest files that they asked for, or one of them."""
     wanted = asker.own if order_id is None else [*asker.own, ExportOrder.id == order_id]
     rows = select(*ExportOrder.__table__.columns).where(*wanted).order_by(ExportOrder.id.desc())
-    orders = (await session.execute(at_most(rows, _SHOWN))).all()
-    told = select(Job.key, Job.state, Job.lease).where(Job.kind == KIND, Job.key.in_([str(order.id) for order in orders]))
-    jobs = {job.key: job for job in await session.execute(told)}
+    orders = (await session.execute(at_most(rows, _MOST_KEPT))).all()
+    jobs = await FILES.jobs_of(session, orders)
     return [_item(order, jobs.get(str(order.id)), asker.actor.language) for order in orders]
 
 
@@ -149,7 +146,7 @@ def _item(order: AnyRow, job: AnyRow | None, language: str) -> dict[str, Any]:
     state = _state(order, job)
     failure = order.failure_en if language == "en" else order.failure_vi
     if state is ExportState.FAILED and failure is None:
-        failure = _UNSAID[1] if language == "en" else _UNSAID[0]
+        failure = ExportNotWritten().detail(language)
     names = ("id", "file_name", "format", "rows", "size", "failure_code", "created_at", "finished_at", "expires_at")
     link = f"{API}/exports/{order.id}/file" if state is ExportState.DONE else None
     return {**{name: getattr(order, name) for name in names}, "state": state, "failure": failure, "link": link}
@@ -182,6 +179,6 @@ async def finished_order(session: AsyncSession, asker: Asker, order_id: UUID) ->
 async def content_of(order: ExportOrder, storage: Storage) -> AsyncIterator[bytes]:
     """The file itself."""
     try:
-        return await storage.opened(key_of(order.id), cipher=cipher_of(storage, order))
+        return await FILES.opened(order, storage)
     except FileNotFoundError:
         raise ExportNotFound from None

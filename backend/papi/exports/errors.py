@@ -1,6 +1,10 @@
 """Why a list is not made a file in the background, or the file is not there."""
 
+from datetime import datetime
+
+from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid, NotFound, TooMany, WrongState
+from papi.kit.text import format_moment
 
 
 class NoSuchList(Invalid):
@@ -21,6 +25,16 @@ class TooManyExports(TooMany):
         super().__init__(headers={"Retry-After": "30"}, most=most)
 
 
+class ExportsFull(TooMany):
+    code = "exports_full"
+    vi = "Đang lưu {most} tệp đã xuất, không lưu thêm được. Tệp cũ nhất hết hạn lúc {until}."
+    en = "{most} exported files are kept, and no more can be. The oldest expires at {until}."
+
+    def __init__(self, most: int, until: datetime) -> None:
+        seconds = max(1, int((until - clock.real()).total_seconds()) + 1)
+        super().__init__(headers={"Retry-After": str(seconds)}, most=most, until=format_moment(until))
+
+
 class ExportNotFound(NotFound):
     code = "export_not_found"
     vi = "Không tìm thấy tệp này, hoặc tệp đã hết hạn lưu."
@@ -37,6 +51,12 @@ class RightsGone(WrongState):
     code = "export_rights_gone"
     vi = "Vai trò hoặc mã truy cập dùng khi yêu cầu không còn hiệu lực lúc lập tệp."
     en = "The role or the token by which it was asked for was no longer good when the file was to be written."
+
+
+class ExportNotWritten(WrongState):
+    code = "export_not_written"
+    vi = "Máy chủ gặp lỗi khi lập tệp. Yêu cầu lại; nếu vẫn lỗi thì báo quản trị hệ thống."
+    en = "Something went wrong on the server. Ask again, and tell the administrator if it does so again."
 
 
 class ExportFailed(WrongState):

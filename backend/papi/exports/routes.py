@@ -29,7 +29,7 @@ async def ask_for_export(request: Request, asker: Asker, given: ExportCreate) ->
 
     The list refuses here what it would refuse at its own address. It is read by the rights that the caller has when it is written; the
     caller is told by a notice when it is done. 422 `list_beyond_files` for more rows than any file may hold, 429 `too_many_exports` while
-    five are being written.
+    five are being written, `exports_full` while a hundred are kept.
     """
     order = await asking.prepare(request.app, asker, given)
     async with database_of(request).writing() as session:
@@ -52,8 +52,9 @@ async def get_export(session: DbSession, asker: Asker, export_id: UUID) -> Respo
 
 @router.get("/exports/{export_id}/file", response_class=Response, responses=_FILES)
 async def get_export_file(request: Request, asker: Asker, export_id: UUID) -> Response:
-    """The file. 409 `export_not_ready` before it is written, `export_failed` where it could not be."""
+    """The file, for whoever may still read the list. 409 `export_not_ready` before it is written, `export_failed` where it could not be."""
     async with database_of(request).reading() as session:
         order = await asking.finished_order(session, asker, export_id)
+    await asking.require_readable(request.app, asker, order)
     content = await asking.content_of(order, request.app.state.storage)
     return file_answer(content, order.file_name, order.size, MEDIA_TYPES[order.format])

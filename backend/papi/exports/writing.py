@@ -1,23 +1,22 @@
 """The worker's part: asks the list in the asker's name, stores the file, tells the asker; and forgets what has expired."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.directory.models import Membership
 from papi.exports import facts
-from papi.exports.asking import KIND, PREFIX, key_of, stand_in_for
-from papi.exports.errors import RightsGone
+from papi.exports.asking import FILES, KIND, stand_in_for
+from papi.exports.errors import ExportNotWritten, RightsGone
 from papi.exports.lists import MEDIA_TYPES, Application, Asked, ask
 from papi.exports.models import ExportOrder
+from papi.jobs.models import Job, JobState
 from papi.jobs.working import Finish, JobKind, Work
 from papi.kit import clock
 from papi.kit.db import Database
-from papi.kit.encryption import seal_for
 from papi.kit.errors import Refusal, Unauthenticated
 from papi.kit.storage import Storage
 from papi.kit.text import format_moment, spoken_number
@@ -34,7 +33,7 @@ def export_jobs(storage: Storage, application: Application) -> JobKind:
     async def do(work: Work) -> Finish | None:
         async with work.database.reading() as session:
             order = await session.get(ExportOrder, UUID(work.payload["order"]))
-        if order is None or order.finished_at is not None:
+        if order is None or order.size is not None:
             return None
         await work.tell(10, "đang đọc danh sách", "reading the list")
         state: dict[str, Any] = {"in_background": True}
@@ -43,24 +42,21 @@ def export_jobs(storage: Storage, application: Application) -> JobKind:
             answer = await ask(application(), Asked(address, stand_in_for(order), order.language, MEDIA_TYPES[order.format], state))
         except Refusal as refused:
             return _failing(order.id, refused)
-        await work.tell(80, "đang lưu tệp", "storing the file")
-        envelope = await seal_for(work.database, storage, order.id)
-        await storage.put(key_of(order.id), answer.content, envelope.cipher)
+        await FILES.store(work, storage, order.id, answer.content)
         log.info("list_exported", path=order.path, rows=state["rows"], bytes=len(answer.content), person=str(order.person_id))
-        found = {"rows": state["rows"], "size": len(answer.content), **envelope.columns}
-        return _finishing(order.id, found)
+        return _finishing(order.id, state["rows"], len(answer.content))
 
-    return JobKind(KIND, do, attempts=4, per_lane=1, keeps=False)
+    return JobKind(KIND, do, per_lane=1, keeps=False)
 
 
-def _finishing(order_id: UUID, found: Mapping[str, object]) -> Finish:
+def _finishing(order_id: UUID, rows: int, size: int) -> Finish:
     async def finish(session: AsyncSession) -> None:
         order = await session.get(ExportOrder, order_id)
         if order is None:  # it expired meanwhile
             return
-        for name, value in found.items():
-            setattr(order, name, value)
-        told = {"rows": spoken_number(order.rows or 0, "vi"), "until": format_moment(order.expires_at)}
+        order.rows, order.size = rows, size
+        order.failure_code = order.failure_vi = order.failure_en = None  # of one that was given up and is tried again
+        told = {"rows": spoken_number(rows, "vi"), "until": format_moment(order.expires_at)}
         await _tell(session, order, facts.READY, told)
 
     return finish
@@ -90,12 +86,11 @@ async def _tell(session: AsyncSession, order: ExportOrder, kind: FactKind, told:
 
 
 async def sweep_exports(database: Database, storage: Storage) -> int:
-    """Forget files that have expired, and those of none; how many."""
+    """Forget files that have expired, and those of none; how many. Whoever waits for one that was given up is told."""
     async with database.writing() as session:
-        expired = await session.scalars(delete(ExportOrder).where(ExportOrder.expires_at < clock.real()).returning(ExportOrder.id))
-        gone = len(expired.all())
-    async with database.reading() as session:
-        kept = {key_of(order_id) for order_id in await session.scalars(select(ExportOrder.id))}
-    for key in [key async for key, _size in storage.keys(PREFIX) if key not in kept]:
-        await storage.delete(key)
-    return gone
+        unfinished = await session.scalars(select(ExportOrder.id).where(ExportOrder.finished_at.is_(None)))
+        orders = {str(order_id): order_id for order_id in unfinished}
+        given_up = select(Job.key).where(Job.kind == KIND, Job.state == JobState.FAILED, Job.key.in_(orders))
+        for key in (await session.scalars(given_up)).all():
+            await _failing(orders[key], ExportNotWritten())(session)
+    return await FILES.sweep(database, storage)

@@ -7,17 +7,17 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.jobs.models import Job, JobState
+from papi.jobs.files import Shelf
+from papi.jobs.models import JobState
 from papi.jobs.orders import Order, enqueue
 from papi.jobs.working import Finish, GivenUp, JobKind, Work
 from papi.kit import clock
 from papi.kit.db import Database, at_most
 from papi.kit.documents import Column, Export
-from papi.kit.encryption import cipher_of, seal_for
 from papi.kit.errors import Refusal
 from papi.kit.storage import Storage
 from papi.kit.text import words_of
@@ -34,7 +34,7 @@ KIND = "paper"
 _KEPT = timedelta(hours=24)
 _MOST_AT_ONCE = 5
 _SHOWN = 20
-_PREFIX = "papers/"
+_FILES = Shelf(PaperFile, KIND, "papers/")
 
 _STATES: dict[str, tuple[str, str]] = {
     PaperJobState.WAITING: ("Chờ lập", "Waiting"),
@@ -52,10 +52,6 @@ PAPERS_ASKED = Export(
         Column("expires_at", "Lưu đến", "Kept until", 20),
     ],
 )
-
-
-def _key(file_id: UUID) -> str:
-    return f"{_PREFIX}{file_id.hex}"
 
 
 @dataclass(frozen=True)
@@ -88,6 +84,7 @@ async def fill_paper(session: AsyncSession, actor: Actor, given: PaperJobCreate)
 
 async def order_paper(session: AsyncSession, actor: Actor, filled: Filled) -> UUID:
     """Have a filled paper written, unless others were asked for while it was filled."""
+    await _FILES.wait_for_turn(session, actor.membership_id)
     await _refuse_too_many(session, actor)
     session.add(filled.file)
     what = {"file": str(filled.file.id), **filled.template}
@@ -96,15 +93,8 @@ async def order_paper(session: AsyncSession, actor: Actor, filled: Filled) -> UU
 
 
 async def _refuse_too_many(session: AsyncSession, actor: Actor) -> None:
-    if await _being_made(session, actor) >= _MOST_AT_ONCE:
+    if await _FILES.count_under_way(session, actor.membership_id) >= _MOST_AT_ONCE:
         raise TooManyPapers
-
-
-async def _being_made(session: AsyncSession, actor: Actor) -> int:
-    """Those that were given up are not made any more."""
-    files = await session.scalars(select(PaperFile.id).where(PaperFile.membership_id == actor.membership_id, PaperFile.given.is_not(None)))
-    waiting = Job.key.in_([str(file_id) for file_id in files])
-    return await session.scalar(select(func.count()).where(Job.kind == KIND, Job.state == JobState.WAITING, waiting)) or 0
 
 
 def paper_jobs(storage: Storage) -> JobKind:
@@ -123,15 +113,12 @@ def paper_jobs(storage: Storage) -> JobKind:
             content = await write_packed(zlib.decompress(file.given), file.format, (PaperKind(work.payload["kind"]), template))
         except Refusal as refused:
             raise GivenUp(refused.detail("vi")) from None
-        await work.tell(80, "đang lưu văn bản", "storing the paper")
-        envelope = await seal_for(work.database, storage, file.id)
-        await storage.put(_key(file.id), content, envelope.cipher)
+        await _FILES.store(work, storage, file.id, content)
 
         async def finish(session: AsyncSession) -> None:
             stored = await session.get(PaperFile, file.id)
             if stored is not None:
                 stored.given, stored.size = None, len(content)
-                stored.wrapped_key, stored.master_key = envelope.wrapped_key, envelope.master_key
 
         return finish
 
@@ -144,9 +131,7 @@ async def read_papers(session: AsyncSession, actor: Actor, file_id: UUID | None 
     wanted = mine if file_id is None else [*mine, PaperFile.id == file_id]
     columns = [getattr(PaperFile, name) for name in ("id", "format", "title", "file_name", "size", "created_at", "expires_at")]
     files = (await session.execute(at_most(select(*columns).where(*wanted).order_by(PaperFile.id.desc()), _SHOWN))).all()
-    keys = [str(file.id) for file in files]
-    told = select(Job.key, Job.state, Job.percent, Job.step_vi, Job.step_en).where(Job.kind == KIND, Job.key.in_(keys))
-    jobs = {job.key: job for job in await session.execute(told)}
+    jobs = await _FILES.jobs_of(session, files)
     return [_item(file, jobs.get(str(file.id)), actor.language) for file in files]
 
 
@@ -189,18 +174,11 @@ async def paper_file(session: AsyncSession, actor: Actor, file_id: UUID) -> Pape
 async def paper_content(file: PaperFile, storage: Storage) -> AsyncIterator[bytes]:
     """The file of a paper that is done."""
     try:
-        return await storage.opened(_key(file.id), cipher=cipher_of(storage, file))
+        return await _FILES.opened(file, storage)
     except FileNotFoundError:
         raise PaperGone from None
 
 
 async def sweep_papers(database: Database, storage: Storage) -> int:
     """Forget papers that have expired, and files of none; how many."""
-    async with database.writing() as session:
-        expired = await session.scalars(delete(PaperFile).where(PaperFile.expires_at < clock.real()).returning(PaperFile.id))
-        gone = len(expired.all())
-    async with database.reading() as session:
-        kept = {_key(file_id) for file_id in await session.scalars(select(PaperFile.id))}
-    for key in [key async for key, _size in storage.keys(_PREFIX) if key not in kept]:
-        await storage.delete(key)
-    return gone
+    return await _FILES.sweep(database, storage)

@@ -4,8 +4,8 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from papi.jobs.files import Prepared
 from papi.kit.db import Base, Identified, Versioned
-from papi.kit.encryption import Encrypted
 from papi.kit.types import code_enum
 from papi.papers.paper import Format, PaperKind
 
@@ -49,18 +49,13 @@ class PaperTemplate(Identified, Base):
     added_at: Mapped[datetime]
 
 
-class PaperFile(Encrypted, Base):
+class PaperFile(Prepared, Base):
     """A paper that somebody asked for, made in the background. `given` is what it is made from, until it is made; the file lies in the
-    store until it expires. Only who asked, in the same membership, may have it. Moments are real time."""
+    store until it expires. Only who asked, in the same membership, may have it."""
 
     __tablename__ = "paper_files"
     __table_args__ = (Index("ix_paper_files_membership_id_id", "membership_id", "id"), Index("ix_paper_files_expires_at", "expires_at"))
 
-    membership_id: Mapped[UUID] = mapped_column(ForeignKey("memberships.id"))
     format: Mapped[Format] = mapped_column(code_enum(Format))
     title: Mapped[str]
-    file_name: Mapped[str]
     given: Mapped[bytes | None] = mapped_column(LargeBinary)
-    size: Mapped[int | None]
-    created_at: Mapped[datetime]
-    expires_at: Mapped[datetime]

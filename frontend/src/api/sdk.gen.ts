@@ -1934,7 +1934,7 @@ export const listExports = <ThrowOnError extends boolean = true>(options?: Optio
  *
  * The list refuses here what it would refuse at its own address. It is read by the rights that the caller has when it is written; the
  * caller is told by a notice when it is done. 422 `list_beyond_files` for more rows than any file may hold, 429 `too_many_exports` while
- * five are being written.
+ * five are being written, `exports_full` while a hundred are kept.
  */
 export const askForExport = <ThrowOnError extends boolean = true>(options: Options<AskForExportData, ThrowOnError>) => (options.client ?? client).post<AskForExportResponses, AskForExportErrors, ThrowOnError>({
     url: '/api/v1/exports',
@@ -1955,7 +1955,7 @@ export const getExport = <ThrowOnError extends boolean = true>(options: Options<
 /**
  * Get Export File
  *
- * The file. 409 `export_not_ready` before it is written, `export_failed` where it could not be.
+ * The file, for whoever may still read the list. 409 `export_not_ready` before it is written, `export_failed` where it could not be.
  */
 export const getExportFile = <ThrowOnError extends boolean = true>(options: Options<GetExportFileData, ThrowOnError>) => (options.client ?? client).get<GetExportFileResponses, GetExportFileErrors, ThrowOnError>({ url: '/api/v1/exports/{export_id}/file', ...options });
 

@@ -4382,7 +4382,7 @@ export const listExportsOptions = (options?: Options<ListExportsData>) => queryO
  *
  * The list refuses here what it would refuse at its own address. It is read by the rights that the caller has when it is written; the
  * caller is told by a notice when it is done. 422 `list_beyond_files` for more rows than any file may hold, 429 `too_many_exports` while
- * five are being written.
+ * five are being written, `exports_full` while a hundred are kept.
  */
 export const askForExportMutation = (options?: Partial<Options<AskForExportData>>): UseMutationOptions<AskForExportResponse, AskForExportError, Options<AskForExportData>> => {
     const mutationOptions: UseMutationOptions<AskForExportResponse, AskForExportError, Options<AskForExportData>> = {
@@ -4423,7 +4423,7 @@ export const getExportFileQueryKey = (options: Options<GetExportFileData>) => cr
 /**
  * Get Export File
  *
- * The file. 409 `export_not_ready` before it is written, `export_failed` where it could not be.
+ * The file, for whoever may still read the list. 409 `export_not_ready` before it is written, `export_failed` where it could not be.
  */
 export const getExportFileOptions = (options: Options<GetExportFileData>) => queryOptions<unknown, GetExportFileError, unknown, ReturnType<typeof getExportFileQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
