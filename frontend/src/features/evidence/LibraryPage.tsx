@@ -207,7 +207,7 @@ function Table({ rows, search, onSearch, chosen, onChoose }: TableProps) {
       key: 'title',
       title: words.name,
       sort: 'title',
-      width: 280,
+      width: 264,
       render: (row) => (
         <span className={styles.title}>
           {row.title}
