@@ -136,7 +136,8 @@ async def test_a_forged_token_is_refused(world: World, someone: Someone, foreign
 
     assert answer.status_code == 401
     assert answer.json()["code"] in {"token_invalid", "not_signed_in"}
-    assert answer.headers["www-authenticate"].startswith("Bearer")
+    said = ', error="invalid_token"' if answer.json()["code"] == "token_invalid" else ""
+    assert answer.headers["www-authenticate"] == f'Bearer realm="papi"{said}'
 
 
 async def test_a_token_ends_after_a_quarter_of_an_hour_and_says_so(someone: Someone) -> None:

@@ -38,7 +38,8 @@ async def test_a_secret_by_basic_gives_a_token_without_person_unit_or_role(world
     answer = await ask(world.anyone, auth=(client.id, client.secret))
 
     body = answer.json()
-    assert (answer.status_code, body["token_type"], body["expires_in"], body["refresh_token"]) == (200, "Bearer", 900, None)
+    assert (answer.status_code, body["token_type"], body["expires_in"]) == (200, "Bearer", 900)
+    assert "refresh_token" not in body  # RFC 6749, 4.4.3: none, not an empty one
     assert (body["scope"], answer.headers["cache-control"]) == ("events:read reports:read", "no-store")
     claims = jwt.get_unverified_claims(body["access_token"])
     assert (claims["sub"], claims["client_id"], claims["aud"]) == (f"client:{client.id}", client.id, "papi-api")
@@ -61,6 +62,22 @@ async def test_a_scope_that_was_not_given_is_refused_by_name(world: World, clien
 
     assert (answer.status_code, answer.json()["error"], answer.json()["code"]) == (400, "invalid_scope", "scope_not_granted")
     assert scope.rpartition(" ")[2] in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("form", "error"),
+    [
+        ({}, "invalid_request"),
+        ({"grant_type": "authorization_code"}, "unsupported_grant_type"),
+        ({"grant_type": "password"}, "unauthorized_client"),
+    ],
+)
+async def test_another_way_to_a_token_is_refused_by_its_own_name(
+    world: World, client: Registered, form: dict[str, str], error: str
+) -> None:
+    answer = await world.anyone.post("/auth/token", data=form, auth=(client.id, client.secret))
+
+    assert (answer.status_code, answer.json()["error"]) == (400, error)
 
 
 WRONG: dict[str, Any] = {

@@ -51,7 +51,8 @@ async def test_a_wrong_name_and_a_wrong_password_are_refused_alike(world: World,
 
     body = answer.json()
     assert (answer.status_code, body["error"], body["code"]) == (400, "invalid_grant", "invalid_credentials")
-    assert body["detail"] == body["error_description"] == "Tên đăng nhập hoặc mật khẩu không đúng."
+    assert body["detail"] == "Tên đăng nhập hoặc mật khẩu không đúng."
+    assert body["error_description"].isascii()  # RFC 6749, 5.2; the caller's language is that of `detail`
     assert password not in answer.text
 
 

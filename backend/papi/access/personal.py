@@ -10,7 +10,7 @@ from papi.access.models import PersonalToken
 from papi.access.sessions import digest
 from papi.kit import clock
 from papi.kit.db import SAFE_METHODS
-from papi.kit.errors import Forbidden, Unauthenticated
+from papi.kit.errors import Forbidden, TokenRefused
 from papi.kit.transport import API
 
 _CLOSED = ("/auth/", "/me/", "/api-clients", "/personal-tokens", "/webhooks", "/deliveries")
@@ -23,13 +23,10 @@ _READING_ALL_THE_SAME = ("/exports",)
 """What is sent by `POST` and changes nothing: a list asked for as a file."""
 
 
-class PersonalTokenEnded(Unauthenticated):
+class PersonalTokenEnded(TokenRefused):
     code = "personal_token_ended"
     vi = "Mã truy cập cá nhân không đúng, đã hết hạn hoặc đã bị thu hồi. Tạo mã mới ở trang tài khoản của tôi."
     en = "The personal access token is wrong, has expired or was revoked. Make a new one on your account's page."
-
-    def __init__(self) -> None:
-        super().__init__(headers={"WWW-Authenticate": 'Bearer realm="papi", error="invalid_token"'})
 
 
 class PersonalTokenWeak(Forbidden):

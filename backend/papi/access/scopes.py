@@ -1,6 +1,6 @@
 """What other systems may be given, in words, and why one of them is turned away."""
 
-from papi.kit.errors import Forbidden, Unauthenticated
+from papi.kit.errors import Forbidden, TokenRefused
 
 MACHINE_SCOPES: dict[str, tuple[str, str]] = {
     "reports:read": ("Đọc báo cáo đã tiếp nhận và số liệu tiến độ", "Read accepted reports and figures of progress"),
@@ -36,15 +36,12 @@ class ClientNeeded(Forbidden):
     en = "This is for connected systems; a person's account does not serve here."
 
 
-class ClientRefused(Unauthenticated):
+class ClientRefused(TokenRefused):
     """A genuine token whose client may no longer call: `invalid_token` of RFC 6750."""
 
     code = "client_token_ended"
     vi = "Mã truy cập của hệ thống kết nối không còn hiệu lực. Lấy mã mới."
     en = "This token of a connected system is no longer valid. Get a new one."
-
-    def __init__(self) -> None:
-        super().__init__(headers={"WWW-Authenticate": 'Bearer realm="papi", error="invalid_token"'})
 
 
 class ClientDeactivated(ClientRefused):

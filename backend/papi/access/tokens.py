@@ -14,7 +14,7 @@ from jose.exceptions import JOSEError
 
 from papi.access.keys import Keys
 from papi.kit import clock
-from papi.kit.errors import Forbidden, Unauthenticated
+from papi.kit.errors import Forbidden, TokenRefused
 from papi.kit.types import new_id
 
 AUDIENCE = "papi-api"
@@ -28,13 +28,13 @@ _MAX_LENGTH = 4096
 _REMEMBERED = 1000
 
 
-class TokenInvalid(Unauthenticated):
+class TokenInvalid(TokenRefused):
     code = "token_invalid"
     vi = "Phiên làm việc không hợp lệ. Đăng nhập lại."
     en = "The session is not valid. Sign in again."
 
 
-class TokenExpired(Unauthenticated):
+class TokenExpired(TokenRefused):
     code = "token_expired"
     vi = "Phiên làm việc đã hết. Đăng nhập lại để tiếp tục; nội dung đã nhập vẫn còn."
     en = "The session has ended. Sign in again to go on; what you typed is still there."

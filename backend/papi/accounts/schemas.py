@@ -14,12 +14,13 @@ Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\
 
 
 class TokenRead(BaseModel):
-    """An access token of 15 minutes (`at+jwt`, ES256). `refresh_token` is null for the browser, which gets it as a cookie."""
+    """An access token of 15 minutes (`at+jwt`, ES256). `refresh_token` is null for the browser, which gets it as a cookie,
+    and absent for another system."""
 
     access_token: str
     token_type: str
     expires_in: int
-    refresh_token: str | None
+    refresh_token: str | None = None
     scope: str
 
 

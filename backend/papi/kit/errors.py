@@ -52,6 +52,13 @@ class Unauthenticated(Refusal):
     en = "Not signed in, or the session is not valid."
 
 
+class TokenRefused(Unauthenticated):
+    """A token came along, and does not hold: `invalid_token` of RFC 6750, section 3.1, by which libraries know to get another one."""
+
+    def __init__(self) -> None:
+        super().__init__(headers={"WWW-Authenticate": 'Bearer realm="papi", error="invalid_token"'})
+
+
 class Forbidden(Refusal):
     status = 403
     code = "forbidden"

@@ -81,6 +81,9 @@ _FIELD_WORDS: dict[str, tuple[str, str]] = {
 _ANY_FIELD = ("Giá trị không hợp lệ.", "This value is not valid.")
 
 
+_QUOTES = dict.fromkeys('“”‘’"', "'") | {"…": "...", "–": "-"}
+
+
 def language_of(request: Request) -> str:
     """`en` if English is what the caller asks for first, else `vi`."""
     return "en" if request.headers.get("accept-language", "").strip().lower().startswith("en") else "vi"
@@ -105,11 +108,16 @@ def problem(request: Request, refusal: Refusal) -> Response:
         body["errors"] = [error.to_wire(language) for error in refusal.errors]
     if request.url.path.startswith("/api/v1/auth/"):
         body.setdefault("error", _OAUTH_CODES.get(refusal.status, "invalid_request"))
-        body["error_description"] = body["detail"]
+        body["error_description"] = _plain(refusal.detail("en"))
     headers = {"Vary": "Accept-Language", **refusal.headers}
     if refusal.status == 401:
         headers.setdefault("WWW-Authenticate", 'Bearer realm="papi"')
     return Response(orjson.dumps(body), refusal.status, headers, media_type="application/problem+json")
+
+
+def _plain(text: str) -> str:
+    """In the few characters that RFC 6749 (section 5.2) lets `error_description` have; `detail` beside it speaks the caller's language."""
+    return "".join(sign if " " <= sign <= "~" and sign not in '"\\' else _QUOTES.get(sign, "?") for sign in text)
 
 
 def field_errors(errors: Sequence[Any]) -> list[FieldError]:

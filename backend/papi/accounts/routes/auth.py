@@ -60,6 +60,8 @@ async def create_token(request: Request, given: Annotated[Grant, Form()]) -> Res
     await _require_well_formed(request)
     if given.grant_type == "client_credentials":
         return await grant(request, given.model_dump())
+    if given.grant_type not in {"password", "refresh_token"}:
+        raise GrantUnsupported if given.grant_type else RequestInvalid
     if _is_of_client(request, given):
         raise ClientSignsIn
     client = given.client_id or SCRIPT
@@ -71,9 +73,7 @@ async def create_token(request: Request, given: Annotated[Grant, Form()]) -> Res
         require_origin(request, settings)
     if given.grant_type == "password":
         return await _sign_in(request, given, device_of(request, client))
-    if given.grant_type == "refresh_token":
-        return await _refresh(request, given, device_of(request, client))
-    raise GrantUnsupported if given.grant_type else RequestInvalid
+    return await _refresh(request, given, device_of(request, client))
 
 
 async def _require_well_formed(request: Request) -> None:

@@ -33,7 +33,6 @@ async def grant(request: Request, form: Mapping[str, str]) -> Response:
         "access_token": issuer.issue_to_client(granted.claims),
         "token_type": "Bearer",
         "expires_in": int(LIFETIME.total_seconds()),
-        "refresh_token": None,
         "scope": scope,
     }
     log.info("client_token_issued", client=granted.name, client_id=str(granted.claims.client_id), scope=scope, address=device.address)
