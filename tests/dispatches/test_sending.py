@@ -153,6 +153,19 @@ async def test_what_is_refused_is_given_up_and_sent_again_by_hand_as_the_same_me
     assert sending.province.arrived == [sent["message_id"]] * 2
 
 
+async def test_what_is_sent_again_by_hand_waits_as_little_as_what_is_sent_first(sending: Sending) -> None:
+    sending.province.moods += [503, 503, 503, 422, 503]
+    sent = await sending.deliver()
+    await sending.work(4)
+    await sending.who.post(f"/dispatches/{sent['id']}/replay")
+
+    await sending.work()
+
+    waiting = await sending.look(sent)
+    assert (waiting["state"], waiting["attempts"]) == ("queued", 5)
+    assert datetime.fromisoformat(waiting["next_at"]) - clock.real() <= timedelta(seconds=15)
+
+
 async def test_a_receipt_of_something_else_is_no_receipt(sending: Sending) -> None:
     sending.province.moods += ["other"]
     sent = await sending.deliver()

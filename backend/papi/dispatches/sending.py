@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.consolidation.models import ConsolidatedReport
@@ -61,11 +61,16 @@ async def _send(province: Province, issuer: str, patience: timedelta, work: Work
 
 
 async def _pause(work: Work, dispatch_id: UUID, handed: Handed) -> timedelta:
-    """Longer each time up to an hour; never sooner than the other side asks for."""
+    """Longer each time up to an hour, counted from when sending began, or began anew; never sooner than the other side asks for."""
     async with work.database.reading() as session:
-        tried = await _attempts(session, dispatch_id)
+        tried = await session.scalar(_since_begun(dispatch_id)) or 0
     ours = _PAUSES[tried] if tried < len(_PAUSES) else _LONGEST_PAUSE
     return timedelta(seconds=max(ours, handed.pause or 0))
+
+
+def _since_begun(dispatch_id: UUID) -> Select[int]:
+    tried = select(func.count()).select_from(DispatchAttempt).join(Dispatch, Dispatch.id == DispatchAttempt.dispatch_id)
+    return tried.where(DispatchAttempt.dispatch_id == dispatch_id, DispatchAttempt.at >= Dispatch.queued_at)
 
 
 async def _attempts(session: AsyncSession, dispatch_id: UUID) -> int:
