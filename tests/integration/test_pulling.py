@@ -15,6 +15,7 @@ from papi.framework.reading import TOTAL_CODE, ScoreFile, ScoreLine
 from papi.kit import clock
 from papi.measures.models import MeasureValue
 from papi.outbox.models import FactRow
+from tests.support.asking import ANSWERS, accepted_answers, asked_period
 from tests.support.correcting import sent as sent_correction
 from tests.support.exchanging import an_exchange, figure, pushed
 from tests.support.files import pdf
@@ -76,6 +77,20 @@ async def test_a_corrected_report_tells_what_stood_there_and_when_it_changed(rep
     assert earlier["data"] == before["data"]
     assert earlier["source"]["edition"] == 1
     assert (await client.get(f"{ROOT}/reports/{report}?edition=3")).status_code == 404
+
+
+async def test_an_answer_by_choice_is_told_in_words_beside_its_key(reporting: Reporting) -> None:
+    await asked_period(reporting)
+    await accepted_answers(reporting, reporting.officer, reporting.head, ANSWERS)
+
+    [report] = await items(await machine(reporting.world), "/reports?kind=unit")
+
+    assert [(one["kind"], one["value"], one["said"]) for one in report["data"]["answers"]] == [
+        ("number", 128, "128 người"),
+        ("yes_no", True, "Có"),
+        ("choice", "1", "Tăng"),
+        ("text", None, ""),
+    ]
 
 
 async def test_consolidated_reports_are_for_who_sees_every_unit(world: World) -> None:

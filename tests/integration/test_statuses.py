@@ -30,6 +30,7 @@ async def test_messages_are_kept_once_and_wrong_ones_told(world: World) -> None:
         message(draft, number=4),
         message("không có dấu cách", number=5),
         message("nothing", number=6),
+        message(report, number=7, happened_on="2999-01-01"),
     ]
     tried = await client.post(PATH, {"messages": sent, "dry_run": True})
     first, again = await client.post(PATH, {"messages": sent}), await client.post(PATH, {"messages": sent})
@@ -39,7 +40,7 @@ async def test_messages_are_kept_once_and_wrong_ones_told(world: World) -> None:
     def told(answer: object) -> list[str]:
         return [row["code"] or row["outcome"] for row in answer.json()["rows"]]  # type: ignore[attr-defined]
 
-    wrong = ["unknown_reference", "invalid", "unknown_reference"]
+    wrong = ["unknown_reference", "invalid", "unknown_reference", "still_to_come"]
     assert told(tried) == told(first) == ["created", "reason_missing", "created", *wrong]
     assert told(again) == ["unchanged", "reason_missing", "unchanged", *wrong]
     assert (told(other), told(strange)) == (["message_taken"], ["unknown_reference"])

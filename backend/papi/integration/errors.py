@@ -42,3 +42,10 @@ class ReasonMissing(FigureRefused):
     pointer = "/reason"
     vi = "Nêu lý do từ chối."
     en = "A rejection needs its reason."
+
+
+class StillToCome(FigureRefused):
+    code = "still_to_come"
+    pointer = "/happened_on"
+    vi = "Ngày này chưa đến."
+    en = "This day is still to come."

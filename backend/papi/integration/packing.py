@@ -68,7 +68,8 @@ def _line(line: Mapping[str, Any]) -> dict[str, Any]:
 
 def _answer(answer: Mapping[str, Any]) -> dict[str, Any]:
     asked = answer["question"]
-    return {"number": answer["number"], "question": asked["text"], "measure": asked["measure"], "value": answer["value"]}
+    told = {name: answer[name] for name in ("number", "value", "said")}  # the value of a choice is a key, which says nothing over there
+    return {**told, "question": asked["text"], "kind": asked["kind"], "measure": asked["measure"]}
 
 
 def consolidated_data(content: Mapping[str, Any]) -> dict[str, Any]:

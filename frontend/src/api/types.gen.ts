@@ -1060,9 +1060,14 @@ export type AnnexTrouble = {
 /**
  * AnswerData
  *
- * What the unit answered to a question of the period.
+ * What the unit answered to a question of the period: `value` by its `kind`, of a choice its key; `said` is the same in words, empty
+ * where nothing was answered.
  */
 export type AnswerData = {
+    /**
+     * Kind
+     */
+    kind: string;
     /**
      * Measure
      */
@@ -1075,6 +1080,10 @@ export type AnswerData = {
      * Question
      */
     question: string;
+    /**
+     * Said
+     */
+    said: string;
     /**
      * Value
      */
@@ -20140,7 +20149,8 @@ export type TokenPerson = {
 /**
  * TokenRead
  *
- * An access token of 15 minutes (`at+jwt`, ES256). `refresh_token` is null for the browser, which gets it as a cookie.
+ * An access token of 15 minutes (`at+jwt`, ES256). `refresh_token` is null for the browser, which gets it as a cookie,
+ * and absent for another system.
  */
 export type TokenRead = {
     /**
@@ -20154,7 +20164,7 @@ export type TokenRead = {
     /**
      * Refresh Token
      */
-    refresh_token: string | null;
+    refresh_token?: string | null;
     /**
      * Scope
      */

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.machines import Machine
 from papi.integration import facts
 from papi.integration.actions.rows import REFUSED, Sorted, Sorter
-from papi.integration.errors import MessageTaken, ReasonMissing, UnknownReference
+from papi.integration.errors import MessageTaken, ReasonMissing, StillToCome, UnknownReference
 from papi.integration.models import ProvinceState, ProvinceStatus
 from papi.integration.references import Subject, find_subjects
 from papi.integration.schemas.pushing import StatusMessage, StatusPush
@@ -95,6 +95,8 @@ async def _known(session: AsyncSession, machine: Machine, message_ids: Sequence[
 def _judged(message: StatusMessage, subjects: Mapping[str, Subject]) -> tuple[StatusMessage, Subject]:
     if message.state is ProvinceState.REJECTED and message.reason is None:
         raise ReasonMissing
+    if message.happened_on > clock.day_of(max(clock.business(), clock.real())):  # a demo's day is not that of others
+        raise StillToCome
     subject = subjects.get(message.reference)
     if subject is None:
         raise UnknownReference

@@ -81,12 +81,15 @@ class LineData(BaseModel):
 
 
 class AnswerData(BaseModel):
-    """What the unit answered to a question of the period."""
+    """What the unit answered to a question of the period: `value` by its `kind`, of a choice its key; `said` is the same in words, empty
+    where nothing was answered."""
 
     number: int
     question: str
+    kind: str
     measure: str | None
     value: Any
+    said: str
 
 
 class UnitData(BaseModel):
