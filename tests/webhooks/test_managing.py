@@ -110,6 +110,15 @@ async def test_a_test_is_sent_once_even_to_one_that_is_paused(hooked: Hooked) ->
     assert (await hooked.state(webhook))["failing_since"] is None
 
 
+async def test_a_test_is_not_sent_again_and_says_so(hooked: Hooked) -> None:
+    webhook = await hooked.webhook()
+    begun = (await hooked.admin.post(f"/webhooks/{webhook['id']}/test")).json()
+
+    again = await hooked.admin.post(f"/deliveries/{begun['id']}/redeliver")
+
+    assert (again.status_code, again.json()["code"], begun["allowed_actions"]) == (409, "test_not_repeated", [])
+
+
 async def test_types_are_told_in_words_of_the_reader(hooked: Hooked) -> None:
     answer = await hooked.admin.get("/webhooks/event-types")
     assert answer.status_code == 200, answer.text

@@ -39,6 +39,12 @@ class RotationUnderWay(WrongState):
     en = "The earlier secret is live until {until}. Rotate again after that, or end the earlier one at once."
 
 
+class TrialNotRepeated(WrongState):
+    code = "test_not_repeated"
+    vi = "Lượt gửi thử không gửi lại được. Bấm gửi thử lần nữa."
+    en = "A test is not sent again. Send another one."
+
+
 class DeliveryUnderWay(WrongState):
     code = "delivery_under_way"
     vi = "Lượt gửi này đang chờ gửi. Không cần gửi lại."

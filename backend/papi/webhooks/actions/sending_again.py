@@ -11,7 +11,7 @@ from papi.kit import clock
 from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.webhooks import facts
-from papi.webhooks.errors import DeliveryNotFound, DeliveryUnderWay, WebhookPaused
+from papi.webhooks.errors import DeliveryNotFound, DeliveryUnderWay, TrialNotRepeated, WebhookPaused
 from papi.webhooks.events import TEST, body_of
 from papi.webhooks.models import DeliveryState, Webhook, WebhookDelivery, WebhookState
 from papi.webhooks.ordering import begin_anew, order
@@ -23,9 +23,11 @@ async def redeliver(session: AsyncSession, actor: Actor, delivery_id: UUID) -> N
     actor.require(MANAGE)
     found = select(WebhookDelivery.webhook_id, WebhookDelivery.state, WebhookDelivery.number).where(WebhookDelivery.id == delivery_id)
     row = (await session.execute(found)).one_or_none()
-    if row is None or row.number is None:
+    if row is None:
         raise DeliveryNotFound
     webhook = await _active(session, actor, row.webhook_id)
+    if row.number is None:
+        raise TrialNotRepeated
     again = (WebhookDelivery.id == delivery_id, WebhookDelivery.state.in_((DeliveryState.DELIVERED, DeliveryState.FAILED)))
     if not await begin_anew(session, webhook.id, *again):
         raise DeliveryUnderWay
