@@ -61,7 +61,7 @@ def test_a_sound_signature_is_one_plain_sentence(office: Office, read: Read) -> 
     assert (found["signer"], found["organisation"], found["issuer"]) == ("Nguyễn Văn A", "UBND Phường 1", "Cơ quan chứng thực thử nghiệm")
     assert (found["signed_at"], found["time_source"]) == (SIGNED_AT, "signer")
     assert english["sentence"] == (
-        "Digital signature of Nguyễn Văn A, UBND Phường 1, signed at 09:12 on 22/8/2024 (by the signer's clock); the whole file signed; "
+        "Digital signature of Nguyễn Văn A, UBND Phường 1, signed at 09:12 on 22 Aug 2024 (by the signer's clock); the whole file signed; "
         "not changed since; the certificate belongs to a trusted root; revocation not checked."
     )
 

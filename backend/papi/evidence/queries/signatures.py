@@ -1,7 +1,7 @@
 """What was read of a signature, as the wire tells it and in one sentence."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from papi.evidence.isolated.signed import Coverage, Later, Revocation, TimeSource, Trust, Validity
@@ -9,6 +9,7 @@ from papi.evidence.schemas import SignatureRead
 from papi.kit import clock
 from papi.kit.text import Words, format_day, spoken
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNREADABLE = ("không kiểm tra được chữ ký này", "this signature cannot be checked")
 _NAMELESS = ("người không rõ tên", "somebody unnamed")
 _SOURCES: Words = {
@@ -77,7 +78,7 @@ def _when(read: SignatureRead, language: str) -> str:
         return "time of signing not given" if language == "en" else "không ghi thời điểm ký"
     local = read.signed_at.astimezone(clock.TIMEZONE)
     at = f"signed at {local:%H:%M} on" if language == "en" else f"ký lúc {local:%H:%M} ngày"
-    return f"{at} {format_day(local.date())} ({spoken(_SOURCES, read.time_source, language)})"
+    return f"{at} {_day(local.date(), language)} ({spoken(_SOURCES, read.time_source, language)})"
 
 
 def _parts(read: SignatureRead) -> Iterator[tuple[str, str]]:
@@ -99,9 +100,10 @@ def _certificate(read: SignatureRead) -> Iterator[tuple[str, str]]:
         return
     words = _VALIDITY.get(read.validity or "", _EXPIRED_SINCE if read.certificate_expired else None)
     if words is not None:
-        day = format_day(_local_day(until))
-        yield words[0].format(day=day), words[1].format(day=day)
+        day = clock.day_of(until)
+        yield words[0].format(day=_day(day, "vi")), words[1].format(day=_day(day, "en"))
 
 
-def _local_day(moment: datetime) -> Any:
-    return clock.day_of(moment)
+def _day(day: date, language: str) -> str:
+    """A day as the pages write it: in English with the month's name, because 08/9 may be read both ways."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if language == "en" else format_day(day)
