@@ -127,6 +127,8 @@ async def test_a_slide_show_and_a_film_are_taken(archive: Archive) -> None:
 
     assert [document["file_name"] for document in made] == ["Buổi tập huấn.pptx", "Buổi tập huấn.mp4"]
     assert [document["media_type"].rpartition(".")[2] for document in made] == ["presentation", "video/mp4"]
+    of_a_phone = (await upload(archive.officer, files.film(), "IMG_0012.MOV")).json()
+    assert (of_a_phone["file_name"], of_a_phone["title"]) == ("IMG_0012.MOV", "IMG_0012")
 
 
 async def test_a_file_that_cannot_be_looked_through_in_time_is_refused(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

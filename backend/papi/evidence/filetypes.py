@@ -21,7 +21,7 @@ _ENDINGS = {
     JPEG: (".jpg", ".jpeg", ".jfif"),
     PNG: (".png",),
     HEIC: (".heic", ".heif"),
-    MP4: (".mp4", ".m4v"),
+    MP4: (".mp4", ".m4v", ".mov"),
     ZIP: (".zip",),
     DOCX: (".docx",),
     XLSX: (".xlsx",),
