@@ -52,8 +52,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{copied} objects are copied and verified, {before} were there before. Nothing was deleted here.",
     ),
     "switch": (
-        "Dừng máy chủ, chạy lại lệnh này cho tệp mới, đặt PAPI_STORAGE_URL={to}, chạy `papi storage check`, khởi động lại.",
-        "Stop the servers, run this command again for what is new, set PAPI_STORAGE_URL={to}, run `papi storage check`, start again.",
+        "Dừng máy chủ, chạy lại lệnh này cho tệp mới, đặt PAPI_STORAGE_URL={to}, chạy `papi storage check --deep`, khởi động lại.",
+        "Stop the servers, run this again for what is new, set PAPI_STORAGE_URL={to}, run `papi storage check --deep`, start again.",
     ),
     "lost": ("Thiếu trong kho hiện tại:", "Missing in the present store:"),
     "damaged": ("Hỏng hoặc bị thay thế:", "Damaged or replaced:"),
