@@ -39,7 +39,7 @@ bearer = OAuth2PasswordBearer(
     tokenUrl="/api/v1/auth/token",
     refreshUrl="/api/v1/auth/token",
     scheme_name="token",
-    description="An access token of 15 minutes, from `POST /auth/token`.",
+    description="An access token of 15 minutes, from `POST /auth/token`, or a personal access token (`papi_pat_…`) as it is.",
     auto_error=False,
 )
 Described = Annotated[str | None, Security(bearer)]
