@@ -32,6 +32,13 @@ class FileEmpty(Invalid):
 _TAKEN = "PDF, DOCX, XLSX, PPTX, JPEG, PNG, HEIC, MP4"
 
 
+class FileChanged(Refusal):
+    status = 460
+    code = "file_checksum_mismatch"
+    vi = "Tệp nhận được khác với tệp đã chọn: có chỗ bị sai lệch trên đường truyền, hoặc tệp vừa được sửa. Gửi lại tệp từ đầu."
+    en = "What arrived is not the file that was announced: it was damaged on its way, or has just been edited. Send it from its beginning."
+
+
 class FileTypeRefused(UnsupportedType):
     code = "file_type_refused"
     vi = f"Tệp “{{name}}” không thuộc loại được nhận. Chỉ nhận {_TAKEN}."

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from papi.evidence.errors import (
+    FileChanged,
     FileDamaged,
     FileDisguised,
     FileEmpty,
@@ -74,7 +75,11 @@ async def examined(received: Received, place: Workplace, *, keep_location: bool 
     if received.size == 0:
         raise FileEmpty
     with tempfile.NamedTemporaryFile(dir=place.incoming, prefix="kept-") as target:
-        found = await _looked_at(received, place, target.name, keep_location=keep_location)
+        hashing = asyncio.create_task(_hashed(received))  # either is work for a processor of its own
+        try:
+            found = await _looked_at(received, place, target.name, keep_location=keep_location)
+        finally:
+            await hashing
         rewritten = found["rewritten"]
         path = Path(target.name) if rewritten else received.path
         size, sha256 = await asyncio.to_thread(measured, path) if rewritten else (received.size, received.sha256)
@@ -91,6 +96,14 @@ async def examined(received: Received, place: Workplace, *, keep_location: bool 
             pack=found.get("pack"),
             packed=found.get("packed", ()),
         )
+
+
+async def _hashed(received: Received) -> None:
+    """Count the hash of what arrived, if nobody has; another file than was announced is refused, whatever else is wrong with it."""
+    if not received.sha256:
+        _size, received.sha256 = await asyncio.to_thread(measured, received.path)
+    if received.announced not in (None, received.sha256):
+        raise FileChanged
 
 
 async def _looked_at(received: Received, place: Workplace, target: str, *, keep_location: bool) -> dict[str, Any]:

@@ -25,13 +25,15 @@ _MAX_ENDING = 10
 
 @dataclass
 class Received:
-    """A file on the disk as it arrived, with the fields that came beside it. `path` is gone when the context ends."""
+    """A file on the disk as it arrived, with the fields that came beside it. `path` is gone when the context ends. `sha256` is empty until
+    somebody has counted it; `announced`: what the sender said that it is."""
 
     path: Path
     file_name: str = ""
     size: int = 0
     sha256: str = ""
     fields: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    announced: str | None = None
 
 
 def measured(path: Path) -> tuple[int, str]:

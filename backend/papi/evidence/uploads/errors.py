@@ -37,13 +37,6 @@ class ChecksumMismatch(Refusal):
     en = "These bytes were damaged on their way and not kept. Send them again."
 
 
-class FileChanged(Refusal):
-    status = 460
-    code = "file_checksum_mismatch"
-    vi = "Tệp nhận được khác với tệp đã chọn: có chỗ bị sai lệch trên đường truyền, hoặc tệp vừa được sửa. Gửi lại tệp từ đầu."
-    en = "What arrived is not the file that was announced: it was damaged on its way, or has just been edited. Send it from its beginning."
-
-
 class MoreThanAnnounced(TooLarge):
     code = "upload_longer_than_announced"
     vi = "Nội dung gửi lên dài hơn dung lượng đã khai báo của tệp."

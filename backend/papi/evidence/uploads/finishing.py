@@ -1,7 +1,6 @@
 """A whole upload becomes evidence as a multipart upload does: put together, examined, stored, described in one transaction."""
 
 import asyncio
-import hashlib
 import tempfile
 import zlib
 from collections.abc import AsyncGenerator, Sequence
@@ -22,7 +21,7 @@ from papi.evidence.storing import Workplace
 from papi.evidence.uploads.errors import OffsetMismatch, UploadDamaged
 from papi.evidence.uploads.keeping import clear_in_any_case, close, parts_of, refuse
 from papi.evidence.uploads.models import Upload, UploadPart
-from papi.evidence.uploads.protocol import require_announced
+from papi.evidence.uploads.protocol import announced_hash
 from papi.kit.encryption import cipher_of
 from papi.kit.errors import ObjectDamaged, Refusal
 from papi.kit.etag import Precondition
@@ -66,20 +65,18 @@ async def _together(place: Workplace, upload: Upload, parts: Sequence[UploadPart
     await asyncio.to_thread(place.incoming.mkdir, parents=True, exist_ok=True)
     cipher = cipher_of(place.storage, upload)
     with tempfile.NamedTemporaryFile(dir=place.incoming, prefix="upload-") as target:
-        digest = hashlib.sha256()
         at = 0
         async with aclosing(_contents_of(place.storage, parts, cipher)) as contents:
             async for part, content in contents:
                 if part.start != at:
                     raise UploadDamaged
-                await _append(target, digest, content)
+                await asyncio.to_thread(target.write, content)
                 at += part.size
         if at != upload.received or at + len(tail) != upload.length:
             raise OffsetMismatch  # somebody else has moved it meanwhile
-        await _append(target, digest, tail)
+        await asyncio.to_thread(target.write, tail)
         await asyncio.to_thread(target.flush)
-        require_announced(upload, digest.hexdigest())
-        yield Received(Path(target.name), upload.file_name, upload.length, digest.hexdigest(), upload.fields)
+        yield Received(Path(target.name), upload.file_name, upload.length, fields=upload.fields, announced=announced_hash(upload))
 
 
 async def _contents_of(storage: Storage, parts: Sequence[UploadPart], cipher: Cipher | None) -> AsyncGenerator[tuple[UploadPart, bytes]]:
@@ -96,15 +93,14 @@ async def _contents_of(storage: Storage, parts: Sequence[UploadPart], cipher: Ci
 
 
 async def _content_of(storage: Storage, part: UploadPart, cipher: Cipher | None) -> bytes:
+    return await asyncio.to_thread(_checked, storage, part, cipher)
+
+
+def _checked(storage: Storage, part: UploadPart, cipher: Cipher | None) -> bytes:
     try:
-        content = b"".join([chunk async for chunk in storage.read(part.key, cipher=cipher)])
+        content = b"".join(storage.pieces(part.key, cipher))
     except (FileNotFoundError, ObjectDamaged):
         raise UploadDamaged from None
-    if len(content) != part.size or await asyncio.to_thread(zlib.crc32, content) != part.crc32:
+    if len(content) != part.size or zlib.crc32(content) != part.crc32:
         raise UploadDamaged
     return content
-
-
-async def _append(target: Any, digest: Any, content: bytes) -> None:
-    """Written and hashed at once: either is work for a processor of its own."""
-    await asyncio.gather(asyncio.to_thread(target.write, content), asyncio.to_thread(digest.update, content))

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers
 from papi.evidence.errors import FileEmpty, FileTooLarge
 from papi.evidence.fields import fields_of, file_fields_of
 from papi.evidence.receiving import harmless_name
-from papi.evidence.uploads.errors import ChecksumMismatch, FileChanged, MoreThanAnnounced, ProtocolUnknown
+from papi.evidence.uploads.errors import ChecksumMismatch, MoreThanAnnounced, ProtocolUnknown
 from papi.evidence.uploads.models import Upload
 from papi.evidence.uploads.terms import ALGORITHMS, PIECES, VERSION
 from papi.kit.errors import FieldError, Invalid, UnsupportedType
@@ -81,10 +81,9 @@ def wish_of(headers: Headers, limit: int) -> Wish:
     return Wish(length, name, fields, header, None if target is None else _id_of(target))
 
 
-def require_announced(upload: Upload, sha256: str) -> None:
-    """Refuse a file that is not the one whose hash was announced; nothing where none was."""
-    if _metadata(upload.metadata_header).get(_HASH, sha256) != sha256:
-        raise FileChanged
+def announced_hash(upload: Upload) -> str | None:
+    """The SHA-256 of the whole file, where it was announced."""
+    return _metadata(upload.metadata_header).get(_HASH)
 
 
 def offset_of(headers: Headers, upload: Upload) -> int:

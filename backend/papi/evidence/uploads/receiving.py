@@ -17,7 +17,7 @@ from papi.evidence.uploads.protocol import Checksum
 from papi.kit.encryption import cipher_of
 from papi.kit.types import new_id
 
-_PART = 2 * 1024 * 1024  # all that an upload holds in memory
+_PART = 1024 * 1024  # an upload holds two of them in memory: one is written while the next comes
 # An acknowledgement waits for the disk, which forces out what was written meanwhile: on a fast line that took half of the time. A server
 # that is killed costs what came within the moment before.
 _SECONDS = 0.5
@@ -44,12 +44,16 @@ async def receive(place: Workplace, upload: Upload, body: AsyncIterator[bytes], 
 
 
 class _Pieces:
+    """What comes, gathered until it is worth writing; one piece is on its way to the store while the next one comes."""
+
     def __init__(self, place: Workplace, upload: Upload, checksum: Checksum | None) -> None:
         self._place = place
         self._upload = upload
         self._checksum = checksum
         self._stored: list[UploadPart] = []
-        self._at = upload.received  # up to here the bytes lie in the store
+        self._storing: asyncio.Task[None] | None = None
+        self._failed = False
+        self._at = upload.received  # up to here the bytes lie in the store, or are on their way
         self._chunks: list[bytes] = []
         self._held = 0
         self._since = time.monotonic()
@@ -61,15 +65,18 @@ class _Pieces:
         self._chunks.append(chunk)
         self._held += len(chunk)
         if self._held >= _PART and self._at + self._held < self._upload.length:
-            await self._store()
+            await self._arrived()
             await self._acknowledge_in_time()
+            await self._send()
 
     async def end(self) -> bytes | None:
         """Acknowledge all; the last bytes of the file are given back instead."""
         whole = self._at + self._held == self._upload.length
+        await self._arrived()
         tail = await self._taken() if whole else None
         if tail is None and self._held:
-            await self._store()
+            await self._send()
+            await self._arrived()
         if self._checksum is not None:
             self._checksum.check()
         await self._acknowledge()
@@ -77,25 +84,39 @@ class _Pieces:
 
     async def leave(self) -> None:
         """Keep what arrived, unless it was to be proved by a checksum."""
+        with suppress(Exception):  # it is told already, or by the bytes that are not acknowledged
+            await self._arrived()
         if self._checksum is not None:
             await clear_in_any_case(self._place.storage, self._stored)
             return
-        if self._held and self._at + self._held < self._upload.length:
+        if self._held and not self._failed and self._at + self._held < self._upload.length:
             with suppress(OSError):
-                await self._store()
+                await self._send()
+                await self._arrived()
         await self._acknowledge()
 
-    async def _store(self) -> None:
+    async def _send(self) -> None:
+        """Send what is held on its way to the store."""
         content = await self._taken()
         part = UploadPart(id=new_id(), upload_id=self._upload.id, start=self._at, size=len(content))
-        part.crc32 = await asyncio.to_thread(zlib.crc32, content)
+        self._at += part.size
+        self._storing = asyncio.create_task(self._store(part, content))
+
+    async def _arrived(self) -> None:
+        """Wait for what is on its way."""
+        storing, self._storing = self._storing, None
+        if storing is not None:
+            await storing
+
+    async def _store(self, part: UploadPart, content: bytes) -> None:
         try:
+            part.crc32 = await asyncio.to_thread(zlib.crc32, content)
             await self._place.storage.put(part.key, content, cipher_of(self._place.storage, self._upload))
         except BaseException:
+            self._failed = True  # what came after it cannot follow what is stored
             await clear_in_any_case(self._place.storage, [part])
             raise
         self._stored.append(part)
-        self._at += part.size
 
     async def _taken(self) -> bytes:
         chunks, self._chunks, self._held = self._chunks, [], 0
