@@ -32,7 +32,7 @@ async def test_a_list_that_is_too_long_to_wait_for_says_what_to_do(long: Long) -
 
 
 async def test_it_is_asked_for_written_told_of_and_fetched(long: Long) -> None:
-    asked = await long.ask(query="sort=-code&limit=3&count=true")
+    asked = await long.ask("/api/v1/units", query="sort=-code&limit=3&count=true")
     early = await long.who.get(f"/exports/{asked.json()['id']}/file")
     await long.work()
     done = await long.one(asked)

@@ -3,11 +3,12 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from papi.kit.schemas import Input
+from papi.kit.transport import API
 
-Path = Annotated[str, StringConstraints(pattern=r"^/[a-z0-9/_-]{1,200}$")]
+Path = Annotated[str, StringConstraints(pattern=r"^/[a-z0-9/_-]{1,200}$"), AfterValidator(lambda path: path.removeprefix(API))]
 
 
 class ExportState(StrEnum):
@@ -18,7 +19,7 @@ class ExportState(StrEnum):
 
 
 class ExportCreate(Input):
-    """A list of the API by its path (`/report-lines`), with its filters and order as they stand in its address after `?`."""
+    """A list of the API by its path (`/report-lines`, with `/api/v1` or without), with its filters and order as they come after `?`."""
 
     path: Path
     query: str = Field(default="", max_length=4000)

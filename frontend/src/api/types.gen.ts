@@ -6893,7 +6893,7 @@ export type ExemptionRead = {
 /**
  * ExportCreate
  *
- * A list of the API by its path (`/report-lines`), with its filters and order as they stand in its address after `?`.
+ * A list of the API by its path (`/report-lines`, with `/api/v1` or without), with its filters and order as they come after `?`.
  */
 export type ExportCreate = {
     /**
