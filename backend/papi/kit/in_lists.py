@@ -9,23 +9,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 
-async def insert_many(session: AsyncSession, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add rows that are alike, all columns given, within the transaction that the session has begun. PostgreSQL
+async def insert_many(session: AsyncSession, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
+    """Add rows, told by all their columns, within the transaction that the session has begun. PostgreSQL
     takes them by COPY: two thirds of what one statement with a list for each column takes, and less than a statement for each row. The
     session learns nothing of them: to look at each as an object would take longer still."""
     connection = await session.connection()
     if connection.dialect.name == "sqlite":
-        await connection.execute(insert(table), rows)
+        rows = zip(*columns.values(), strict=True)
+        await connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
         return
     driver = cast(asyncpg.Connection, (await connection.get_raw_connection()).driver_connection)
     if not driver.is_in_transaction():  # the driver begins one with the first statement only: what is copied before would stay for good
         raise RuntimeError("nothing was asked in this transaction yet")
-    lists = [_sent(column, connection.dialect, [row[column.name] for row in rows]) for column in table.columns]
+    lists = [_sent(column, connection.dialect, columns[column.name]) for column in table.columns]
     names = [column.name for column in table.columns]
     await driver.copy_records_to_table(table.name, records=zip(*lists, strict=True), columns=names)  # pyright: ignore[reportUnknownMemberType] - asyncpg names no types here
 
 
-def _sent(column: Column[Any], dialect: Dialect, values: list[Any]) -> list[Any]:
+def _sent(column: Column[Any], dialect: Dialect, values: Sequence[Any]) -> Sequence[Any]:
     """Values as the driver takes them. One that stands in many rows, such as a moment, is made ready once."""
     process = column.type.dialect_impl(dialect).bind_processor(dialect)
     if process is None:

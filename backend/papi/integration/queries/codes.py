@@ -14,6 +14,7 @@ from papi.access.machines import Machine
 from papi.directory.models import Unit, UnitCode
 from papi.integration.schemas.pushing import LOCAL
 from papi.kit.db import read_rows
+from papi.kit.in_lists import among
 from papi.measures.errors import UnknownUnit
 from papi.measures.periods import MeasuredPeriod
 
@@ -39,10 +40,10 @@ class Codes:
 
     def unit_in(self, scheme: str, code: str, period: MeasuredPeriod) -> UUID:
         """The unit that had the code in the period; of several the one that had it at its end."""
-        held = [span for span in self.spans.get((scheme, code), ()) if span.holds_in(period)]
-        units = {span.unit_id for span in held}
+        spans = self.spans.get((scheme, code), ())
+        units = {span.unit_id for span in spans if span.holds_in(period)}
         if len(units) > 1:
-            units = {span.unit_id for span in held if span.holds_on(period.last)}
+            units = {span.unit_id for span in spans if span.holds_on(period.last)}
         if len(units) != 1:
             raise UnknownUnit
         return units.pop()
@@ -51,14 +52,15 @@ class Codes:
 async def load_codes(session: AsyncSession, machine: Machine, wanted: Collection[tuple[str, str]]) -> Codes:
     """The units that these codes name, held for this transaction in one order."""
     values = sorted({code for _scheme, code in wanted})
-    named = select(UnitCode.unit_id).where(UnitCode.value.in_(values))
+    coded, own = among(session, UnitCode.value, values), among(session, Unit.code, values)
+    named = select(UnitCode.unit_id).where(coded)
     statement = (
         select(
             *(Unit.id, Unit.code, Unit.short_name, Unit.valid_from, Unit.valid_to),
             *(UnitCode.scheme, UnitCode.value, UnitCode.valid_from.label("code_from"), UnitCode.valid_to.label("code_to")),
         )
-        .outerjoin(UnitCode, and_(UnitCode.unit_id == Unit.id, UnitCode.value.in_(values)))
-        .where(machine.sees(Unit.id), or_(Unit.code.in_(values), Unit.id.in_(named)))
+        .outerjoin(UnitCode, and_(UnitCode.unit_id == Unit.id, coded))
+        .where(machine.sees(Unit.id), or_(own, Unit.id.in_(named)))
         .order_by(Unit.id)
         .with_for_update(of=Unit, key_share=True)
     )

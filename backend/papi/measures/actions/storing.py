@@ -89,13 +89,13 @@ async def weigh(session: AsyncSession, told: Sequence[Told]) -> list[Became]:
 async def store(session: AsyncSession, teller: Teller, told: Sequence[Told]) -> list[Became]:
     """Store values, each key once; what became of each, in order. The same again changes nothing."""
     became = await weigh(session, told)
-    rows = [_row(teller, each, what) for each, what in zip(told, became, strict=True) if what.outcome is not FigureOutcome.UNCHANGED]
+    new = [each for each in zip(told, became, strict=True) if each[1].outcome is not FigureOutcome.UNCHANGED]
     gone = [what.before.id for what in became if what.outcome is FigureOutcome.CORRECTED and what.before is not None]
     if gone:
         those = among(session, MeasureValue.id, gone)
         await session.execute(update(MeasureValue).where(those).values(superseded_at=teller.at), **_AS_IT_IS)
-    if rows:
-        await insert_many(session, cast(Table, MeasureValue.__table__), rows)
+    if new:
+        await insert_many(session, cast(Table, MeasureValue.__table__), _columns(teller, new))
     return became
 
 
@@ -112,24 +112,27 @@ def _became(told: Told, before: AnyRow | None) -> Became:
     return Became(FigureOutcome.CORRECTED, new_id(), before)
 
 
-def _row(teller: Teller, told: Told, became: Became) -> dict[str, Any]:
-    return {
-        "id": became.id,
-        "unit_id": told.key.unit_id,
-        "measure": told.key.measure,
-        "period": told.key.period,
-        "first_day": told.period.first,
-        "last_day": told.period.last,
-        "source": told.key.source,
-        "number": 1 if became.before is None else became.before.number + 1,
-        "value": told.figures.value,
-        "numerator": told.figures.numerator,
-        "denominator": told.figures.denominator,
-        "source_at": told.source_at,
+def _columns(teller: Teller, new: Sequence[tuple[Told, Became]]) -> Mapping[str, Sequence[Any]]:
+    same = {
         "received_at": teller.at,
         "received_by": teller.person_id,
         "received_from": teller.name,
         "client_id": teller.client_id,
-        "reason": told.reason,
         "superseded_at": None,
+    }
+    return {
+        "id": [became.id for _told, became in new],
+        "unit_id": [told.key.unit_id for told, _became in new],
+        "measure": [told.key.measure for told, _became in new],
+        "period": [told.key.period for told, _became in new],
+        "first_day": [told.period.first for told, _became in new],
+        "last_day": [told.period.last for told, _became in new],
+        "source": [told.key.source for told, _became in new],
+        "number": [1 if became.before is None else became.before.number + 1 for _told, became in new],
+        "value": [told.figures.value for told, _became in new],
+        "numerator": [told.figures.numerator for told, _became in new],
+        "denominator": [told.figures.denominator for told, _became in new],
+        "source_at": [told.source_at for told, _became in new],
+        "reason": [told.reason for told, _became in new],
+        **{name: [value] * len(new) for name, value in same.items()},
     }
