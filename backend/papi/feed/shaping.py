@@ -76,10 +76,7 @@ def _data(kind: str, text: str) -> str:
     if not keys:
         return _NOTHING
     held: Mapping[str, Any] = orjson.loads(text)
-    told: dict[str, Any] = {}
-    for name, wanted, key in keys:
-        value = held.get(name)
-        told[name] = value if type(value) is wanted else key and key.read(held, name)
+    told = {name: value if type(value := held.get(name)) is wanted else key and key.read(held, name) for name, wanted, key in keys}
     return orjson.dumps(told).decode()
 
 
