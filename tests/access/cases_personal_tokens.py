@@ -21,6 +21,10 @@ async def a_token_of_somebody_else_as_if_it_were_one_s_own(scene: Scene) -> Atte
     return Attempt(f"/me/tokens/{await _token(scene)}")
 
 
+async def another_token_in_the_place_of_somebody_else_s(scene: Scene) -> Attempt:
+    return Attempt(f"/me/tokens/{await _token(scene)}/rotate", {})
+
+
 async def all_tokens(scene: Scene) -> Attempt:
     return Attempt("/personal-tokens")
 
@@ -33,6 +37,7 @@ CASES = [
     Case("GET /me/tokens", own_tokens, expect(200)),
     Case("POST /me/tokens", a_token_for_oneself, expect(201)),
     Case("DELETE /me/tokens/{token_id}", a_token_of_somebody_else_as_if_it_were_one_s_own, expect(404)),
+    Case("POST /me/tokens/{token_id}/rotate", another_token_in_the_place_of_somebody_else_s, expect(404)),
     Case("GET /personal-tokens", all_tokens, expect(403, admin=200)),
     Case("DELETE /personal-tokens/{token_id}", a_token_of_somebody_else, expect(403, admin=204)),
 ]

@@ -257,6 +257,7 @@ ROOMS = [
     Room("admin", "/connections?view=tokens", in_english=False),
     Room("26506.officer", "/access-tokens"),
     Room("26506.officer", "/access-tokens", pressing("Tạo mã"), in_english=False),
+    Room("pnv.chuyenvien", "/access-tokens", pressing("Đổi mã"), in_english=False),
     Room("26506.officer", "/khong-co-trang-nay"),
     Room("26506.officer", "/people", in_english=False),
     *CYCLE_ROOMS,

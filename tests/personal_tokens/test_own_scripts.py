@@ -1,6 +1,6 @@
 """A person's own scripts do what the person may, and less; and they end with the person, the membership or a word."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -69,6 +69,7 @@ async def test_a_reading_token_changes_nothing_and_a_writing_one_what_the_person
 CLOSED = [
     ("GET", "/me/tokens"),
     ("POST", "/me/tokens"),
+    ("POST", "/me/tokens/01a22112-6088-73a0-8e86-5f47aa197bcc/rotate"),
     ("GET", "/me/sessions"),
     ("POST", "/me/password"),
     ("GET", "/api-clients"),
@@ -107,6 +108,44 @@ async def test_a_token_ends_with_its_days(world: World) -> None:
         answer = await of_script.get("/me")
 
     assert (answer.status_code, answer.json()["code"]) == (401, "personal_token_ended")
+
+
+@pytest.mark.parametrize(("hours", "serves_on"), [(1, True), (0, False)])
+async def test_another_token_takes_the_place_of_one_which_serves_on_for_a_while(world: World, hours: int, serves_on: bool) -> None:
+    officer = await world.person(Role.OFFICER, await world.unit())
+    old = script(officer, await token_of(officer, name="nhập liệu", days=90, may_write=True, allowed_addresses=["127.0.0.0/8"]))
+    [before] = (await officer.get("/me/tokens")).json()["items"]
+
+    made = await officer.post(f"/me/tokens/{before['id']}/rotate", {"overlap_hours": hours})
+    new, after = script(officer, made.json()["token"]), made.json()
+    at_once = [(await who.get("/me")).status_code for who in (old, new)]
+    with clock.real_at(clock.real() + timedelta(hours=1, seconds=1)):
+        later = [(await who.get("/me")).status_code for who in (old, new)]
+    again = await officer.post(f"/me/tokens/{before['id']}/rotate", {"overlap_hours": 169})
+
+    alike = ("name", "may_write", "allowed_addresses", "role", "unit_name")
+    assert made.status_code == 201, made.text
+    assert [after[name] for name in alike] == [before[name] for name in alike]
+    assert after["beginning"] != before["beginning"]
+    assert datetime.fromisoformat(after["expires_at"]) - datetime.fromisoformat(after["created_at"]) == timedelta(days=90)
+    assert at_once == [200 if serves_on else 401, 200]
+    assert later == [401, 200]
+    assert again.json()["errors"][0]["pointer"] == "/overlap_hours"
+    async with world.database.reading() as session:
+        fact = (await session.scalars(select(FactRow).where(FactRow.kind == "person.token_rotated"))).one()
+    assert (fact.person_id, fact.data) == (officer.id, {"name": "nhập liệu", "beginning": after["beginning"], "hours": hours})
+
+
+async def test_a_token_that_has_ended_is_not_renewed_and_a_full_set_only_where_one_ends_at_once(world: World) -> None:
+    officer = await world.person(Role.OFFICER, await world.unit())
+    for _ in range(20):
+        await token_of(officer)
+    first = (await officer.get("/me/tokens")).json()["items"][-1]["id"]
+
+    too_many, at_once, ended = [await officer.post(f"/me/tokens/{first}/rotate", {"overlap_hours": hours}) for hours in (24, 0, 0)]
+
+    assert (too_many.status_code, too_many.json()["code"]) == (409, "too_many_personal_tokens")
+    assert (at_once.status_code, ended.status_code, ended.json()["code"]) == (201, 404, "personal_token_not_found")
 
 
 @pytest.mark.parametrize("ending", ["person", "membership", "revoked", "by the administrator"])

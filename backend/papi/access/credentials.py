@@ -8,6 +8,8 @@ import secrets
 from zlib import crc32
 
 CLIENT_SECRET, PERSONAL_TOKEN = "papi_cs_", "papi_pat_"
+OVERLAP_HOURS, LONGEST_OVERLAP = 24, 168
+"""How long a secret serves on beside the one that takes its place: unless told otherwise, and at most."""
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _RANDOM, _CHECKED, _SHOWN = 43, 6, 6
 

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, Field, StrictInt, StringConstrai
 
 from papi.access.addresses import network_of
 from papi.access.assertions import KeysUnfit, public_keys, thumbprint_of
+from papi.access.credentials import LONGEST_OVERLAP, OVERLAP_HOURS
 from papi.access.scopes import MACHINE_SCOPES
 from papi.api_clients.workflow import ClientState
 from papi.kit import clock
@@ -16,7 +17,6 @@ from papi.kit.schemas import Flag, Input, Moment, ShortText
 
 MachineScope = Literal["reports:read", "scores:read", "evidence:read", "measures:write", "events:read", "delivery:receipt"]
 assert set(MachineScope.__args__) == MACHINE_SCOPES.keys(), "the description names the scopes that there are"
-OVERLAP_HOURS, LONGEST_OVERLAP = 24, 168
 
 
 def _network(text: str) -> str:

@@ -24,28 +24,48 @@ MOST = 20
 
 async def create_token(session: AsyncSession, actor: Actor, given: PersonalTokenCreate) -> tuple[PersonalToken, str]:
     """A token for the present membership, which nobody can read again."""
-    person = await session.get_one(Person, actor.person_id, with_for_update={"key_share": True})  # or two at once make one too many
-    number = await session.scalar(select(func.count()).where(PersonalToken.person_id == person.id, *live()))
-    if (number or 0) >= MOST:
-        raise TooManyTokens(number=MOST)
-    secret, now = new_secret(PERSONAL_TOKEN), clock.real()
-    token = PersonalToken(
-        id=new_id(),
-        person_id=person.id,
-        membership_id=actor.membership_id,
-        name=given.name,
-        beginning=beginning_of(secret),
-        token_hash=digest(secret),
-        may_write=given.may_write,
-        second_factor=bool(await session.scalar(select(AuthSession.second_factor).where(AuthSession.id == actor.session_id))),
-        allowed_addresses=list(dict.fromkeys(given.allowed_addresses)),
-        created_at=now,
-        expires_at=now + timedelta(days=given.days),
-    )
-    session.add(token)
+    person = await _person(session, actor)
+    addresses = list(dict.fromkeys(given.allowed_addresses))
+    token = PersonalToken(membership_id=actor.membership_id, name=given.name, may_write=given.may_write, allowed_addresses=addresses)
+    secret = await _issue(session, actor, token, timedelta(days=given.days))
     record(session, actor.author, facts.about(facts.CREATED, person, token))
     await session.flush()
     return token, secret
+
+
+async def rotate_own_token(session: AsyncSession, actor: Actor, token_id: UUID, hours: int) -> tuple[PersonalToken, str]:
+    """A new token with the rights, addresses and length of one of one's own, which serves for some hours more."""
+    person = await _person(session, actor)
+    old, _person_of_it = await get_token(session, token_id, PersonalToken.person_id == person.id)
+    old_lasts = old.expires_at - old.created_at
+    old.expires_at = min(old.expires_at, clock.real() + timedelta(hours=hours))
+    await session.flush()  # one that ends at once makes room
+    token = PersonalToken(
+        membership_id=old.membership_id, name=old.name, may_write=old.may_write, allowed_addresses=list(old.allowed_addresses)
+    )
+    secret = await _issue(session, actor, token, old_lasts)
+    record(session, actor.author, facts.about(facts.ROTATED, person, token, hours=hours))
+    await session.flush()
+    return token, secret
+
+
+async def _person(session: AsyncSession, actor: Actor) -> Person:
+    """The caller, held: or two tokens at once make one too many."""
+    return await session.get_one(Person, actor.person_id, with_for_update={"key_share": True})
+
+
+async def _issue(session: AsyncSession, actor: Actor, token: PersonalToken, lasts: timedelta) -> str:
+    """Give the token its secret, and as much trust as the session in which it is made."""
+    number = await session.scalar(select(func.count()).where(PersonalToken.person_id == actor.person_id, *live()))
+    if (number or 0) >= MOST:
+        raise TooManyTokens(number=MOST)
+    secret, now = new_secret(PERSONAL_TOKEN), clock.real()
+    token.id, token.person_id = new_id(), actor.person_id
+    token.beginning, token.token_hash = beginning_of(secret), digest(secret)
+    token.second_factor = bool(await session.scalar(select(AuthSession.second_factor).where(AuthSession.id == actor.session_id)))
+    token.created_at, token.expires_at = now, now + lasts
+    session.add(token)
+    return secret
 
 
 async def revoke_own_token(session: AsyncSession, actor: Actor, token_id: UUID) -> None:

@@ -14,6 +14,7 @@ from papi.personal_tokens.schemas import (
     PersonalTokenCreate,
     PersonalTokenCreated,
     PersonalTokenQuery,
+    PersonalTokenRotation,
     PersonalTokenRow,
     PersonalTokens,
 )
@@ -37,6 +38,17 @@ async def create_own_token(request: Request, session: DbSession, actor: CurrentA
     """
     holds_secret(request)
     token, secret = await actions.create_token(session, actor, given)
+    return json_bytes({**await queries.read_own_token(session, actor, token.id), "token": secret}, status=201)
+
+
+@router.post("/me/tokens/{token_id}/rotate", response_model=PersonalTokenCreated, status_code=201)
+async def rotate_own_token(
+    request: Request, session: DbSession, actor: CurrentActor, token_id: UUID, given: PersonalTokenRotation
+) -> Response:
+    """A new token in the place of one of the caller's, with its name, rights, addresses and length; `token` is shown this once. The old one
+    serves for `overlap_hours` more, so that scripts can be changed one by one."""
+    holds_secret(request)
+    token, secret = await actions.rotate_own_token(session, actor, token_id, given.overlap_hours)
     return json_bytes({**await queries.read_own_token(session, actor, token.id), "token": secret}, status=201)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field, StrictInt, StringConstraints
 
 from papi.access.addresses import network_of
+from papi.access.credentials import LONGEST_OVERLAP, OVERLAP_HOURS
 from papi.access.permissions import Role
 from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
@@ -71,6 +72,12 @@ class PersonalTokenCreate(Input):
     may_write: Flag = False
     days: Annotated[StrictInt, Field(ge=1, le=LONGEST_DAYS)]
     allowed_addresses: Annotated[list[Address], Field(max_length=20)] = Field(default_factory=list[str])
+
+
+class PersonalTokenRotation(Input):
+    """How long the token that serves now still serves; 0 ends it at once."""
+
+    overlap_hours: Annotated[StrictInt, Field(ge=0, le=LONGEST_OVERLAP)] = OVERLAP_HOURS
 
 
 class PersonalTokenQuery(PageQuery, frozen=True):

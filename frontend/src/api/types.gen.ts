@@ -14675,6 +14675,18 @@ export type PersonalTokenRead = {
 };
 
 /**
+ * PersonalTokenRotation
+ *
+ * How long the token that serves now still serves; 0 ends it at once.
+ */
+export type PersonalTokenRotation = {
+    /**
+     * Overlap Hours
+     */
+    overlap_hours?: number;
+};
+
+/**
  * PersonalTokenRow
  *
  * A token as the administrator sees it.
@@ -32653,6 +32665,40 @@ export type RevokeOwnTokenResponses = {
 };
 
 export type RevokeOwnTokenResponse = RevokeOwnTokenResponses[keyof RevokeOwnTokenResponses];
+
+export type RotateOwnTokenData = {
+    body: PersonalTokenRotation;
+    path: {
+        /**
+         * Token Id
+         */
+        token_id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/tokens/{token_id}/rotate';
+};
+
+export type RotateOwnTokenErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RotateOwnTokenError = RotateOwnTokenErrors[keyof RotateOwnTokenErrors];
+
+export type RotateOwnTokenResponses = {
+    /**
+     * Successful Response
+     */
+    201: PersonalTokenCreated;
+};
+
+export type RotateOwnTokenResponse = RotateOwnTokenResponses[keyof RotateOwnTokenResponses];
 
 export type RemoveTotpData = {
     body: OwnPasswordAndCode;

@@ -7,7 +7,6 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { QueryState } from '@/components/QueryState'
 import { Copied, SecretDialog } from '@/components/SecretDialog'
-import { FilterSelect } from '@/components/table/Select'
 import { Timeline } from '@/components/Timeline'
 import { connectionsWords } from '@/i18n/connections'
 import { useWords } from '@/i18n/words'
@@ -15,8 +14,8 @@ import { formatMoment } from '@/lib/format'
 import { changed } from '@/lib/changed'
 import { ifMatch } from '@/lib/http/etags'
 import { bodyOf, ClientFields, clientOf, isReady } from './ClientFields'
+import { OverlapSelect, type Overlap } from './OverlapSelect'
 
-type Overlap = '0' | '1' | '24' | '72' | '168'
 
 /** One connected system: what it may, its secrets, its end. */
 export function ClientDialog({ id, onClose }: { id: string; onClose: () => void }) {
@@ -120,7 +119,7 @@ function Secrets({ client, onSecret }: { client: ApiClientRow; onSecret: (secret
       )}
       {client.allowed_actions.includes('rotate') && (
         <div className="row" style={{ alignItems: 'end' }}>
-          <FilterSelect<Overlap> label={words.overlap} value={overlap} options={(Object.keys(words.overlaps) as Overlap[]).map((hours) => ({ value: hours, label: words.overlaps[hours] }))} onChange={(hours) => setOverlap(hours ?? '24')} />
+          <OverlapSelect label={words.overlap} value={overlap} onChange={setOverlap} />
           <Button loading={rotating.isPending} onClick={rotate}>
             {words.rotate}
           </Button>

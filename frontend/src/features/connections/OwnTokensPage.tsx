@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { createOwnTokenMutation, listOwnTokensOptions } from '@/api/@tanstack/react-query.gen'
 import { revokeOwnToken } from '@/api/sdk.gen'
+import type { PersonalTokenRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { EmptyState } from '@/components/EmptyState'
 import { ErrorState } from '@/components/ErrorState'
@@ -15,6 +16,7 @@ import { commonWords } from '@/i18n/common'
 import { connectionsWords } from '@/i18n/connections'
 import { useWords } from '@/i18n/words'
 import { isProblem } from '@/lib/http/problem'
+import { RotateTokenDialog } from './RotateTokenDialog'
 import { TokenTable } from './TokenTable'
 
 type Days = '7' | '30' | '90' | '180' | '365'
@@ -24,6 +26,7 @@ export function OwnTokensPage() {
   const words = useWords(connectionsWords)
   const common = useWords(commonWords)
   const [making, setMaking] = useState(false)
+  const [rotated, setRotated] = useState<PersonalTokenRead | null>(null)
   const query = useQuery(listOwnTokensOptions())
   return (
     <>
@@ -37,9 +40,10 @@ export function OwnTokensPage() {
         }
       />
       <QueryState query={query}>
-        {({ items }) => (items.length === 0 ? <EmptyState>{words.ownEmpty}</EmptyState> : <TokenTable label={common.frame.accessTokens} rows={items} onRevoke={(id) => revokeOwnToken({ path: { token_id: id } })} />)}
+        {({ items }) => (items.length === 0 ? <EmptyState>{words.ownEmpty}</EmptyState> : <TokenTable label={common.frame.accessTokens} rows={items} onRevoke={(id) => revokeOwnToken({ path: { token_id: id } })} onRotate={setRotated} />)}
       </QueryState>
       {making && <MakeDialog onClose={() => setMaking(false)} />}
+      {rotated !== null && <RotateTokenDialog token={rotated} onClose={() => setRotated(null)} />}
     </>
   )
 }

@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { PersonalTokenRead } from '@/api/types.gen'
 import { DataTable, type Column } from '@/components/table/DataTable'
+import { useSaving } from '@/components/use-saving'
 import { connectionsWords } from '@/i18n/connections'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -15,23 +15,18 @@ interface TokenTableProps<T extends PersonalTokenRead> {
   /** Whose they are, where that is not said already. */
   whose?: Column<T>
   onRevoke: (id: string) => Promise<unknown>
+  /** Where another may take their place. */
+  onRotate?: (row: T) => void
   sort?: string
   onSort?: (sort: string) => void
 }
 
 /** Personal access tokens, each with its end. */
-export function TokenTable<T extends PersonalTokenRead>({ label, rows, whose, onRevoke, sort, onSort }: TokenTableProps<T>) {
+export function TokenTable<T extends PersonalTokenRead>({ label, rows, whose, onRevoke, onRotate, sort, onSort }: TokenTableProps<T>) {
   const words = useWords(connectionsWords)
   const terms = useWords(termWords)
-  const cache = useQueryClient()
   const [open, setOpen] = useState<T | null>(null)
-  const revoking = useMutation({
-    mutationFn: onRevoke,
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      setOpen(null)
-    },
-  })
+  const revoking = useSaving({ mutationFn: onRevoke }, () => setOpen(null))
   const columns: Column<T>[] = [
     ...(whose === undefined ? [] : [whose]),
     {
@@ -50,12 +45,19 @@ export function TokenTable<T extends PersonalTokenRead>({ label, rows, whose, on
     { key: 'ends', title: words.until, sort: 'expires_at', nowrap: true, render: (row) => formatDay(row.expires_at.slice(0, 10)) },
     {
       key: 'revoke',
-      title: words.revoke,
+      title: onRotate === undefined ? words.revoke : words.tokenActs,
       nowrap: true,
       render: (row) => (
-        <Button size="small" onClick={() => setOpen(row)}>
-          {words.revoke}
-        </Button>
+        <div className="row" style={{ gap: 8 }}>
+          {onRotate !== undefined && (
+            <Button size="small" onClick={() => onRotate(row)}>
+              {words.rotateToken}
+            </Button>
+          )}
+          <Button size="small" onClick={() => setOpen(row)}>
+            {words.revoke}
+          </Button>
+        </div>
       ),
     },
   ]
