@@ -1,6 +1,7 @@
 """What the API's description says beside its operations: where it is served, who keeps it, and what its parts are for."""
 
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -41,11 +42,15 @@ def _header(method: str) -> dict[str, Any]:
 
 
 def _purposes(routes: Sequence[BaseRoute]) -> Mapping[str, str]:
+    """What each tag is about: what the package is about that has the most operations under it."""
     described = [route for route in routes if isinstance(route, APIRoute) and route.include_in_schema]
-    return {str(tag): _purpose(route) for route in reversed(described) for tag in route.tags}
+    under: dict[str, Counter[str]] = defaultdict(Counter)
+    for route in described:
+        for tag in route.tags:
+            under[str(tag)][".".join(route.endpoint.__module__.split(".")[:2])] += 1
+    return {tag: _purpose(packages.most_common(1)[0][0]) for tag, packages in under.items()}
 
 
-def _purpose(route: APIRoute) -> str:
+def _purpose(capability: str) -> str:
     """The first sentence of the capability's package."""
-    capability = ".".join(route.endpoint.__module__.split(".")[:2])
     return (sys.modules[capability].__doc__ or "").partition("\n\n")[0].replace("\n", " ").strip()
