@@ -67,6 +67,9 @@ function useStateWords(): (item: UploadItem) => string {
   }
 }
 
+/** Too large, of no accepted type, or empty: the same file is refused each time. */
+const OF_THE_FILE: ReadonlySet<number> = new Set([413, 415, 422])
+
 /** Files on their way, each with its progress and what can be done about it. */
 export function UploadList({ uploads }: { uploads: Pick<Uploads, 'items' | 'retry' | 'remove' | 'pause' | 'resume'> }) {
   const { files } = useWords(commonWords)
@@ -84,7 +87,7 @@ export function UploadList({ uploads }: { uploads: Pick<Uploads, 'items' | 'retr
               <span className={failed ? 'field__error' : 'secondary small'}>{said(item)}</span>
               {'sent' in state && state.sent > 0 && <ProgressBar done={state.sent} total={state.total} label={item.name} />}
             </span>
-            {failed && (
+            {failed && !OF_THE_FILE.has(state.problem.status) && (
               <Button size="small" onClick={() => uploads.retry(item.id)}>
                 {files.retry}
               </Button>

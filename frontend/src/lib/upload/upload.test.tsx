@@ -124,14 +124,14 @@ it("shows a refused file with the server's own reason, and lets the person try a
   const queue = new UploadQueue({ store, send })
   render(<Tray queue={queue} />)
   await queue.add(photo('bb.pdf'))
-  const raw = JSON.stringify({ code: 'file_type_refused', detail: 'Tệp “bb.pdf” thực chất không phải PDF. Chỉ nhận PDF, DOCX, XLSX, JPEG, PNG.' })
-  sendings[0]!.fail(problemOf({ status: 422, raw, header: () => null }))
-  expect(await screen.findByText(/Không tải lên được: Tệp “bb\.pdf” thực chất không phải PDF/)).toBeVisible()
+  const raw = JSON.stringify({ code: 'wrong_state', detail: 'Báo cáo đang được thẩm tra. Chờ kết quả rồi tải lên.' })
+  sendings[0]!.fail(problemOf({ status: 409, raw, header: () => null }))
+  expect(await screen.findByText(/Không tải lên được: Báo cáo đang được thẩm tra/)).toBeVisible()
   await vi.advanceTimersByTimeAsync(120_000)
   expect(sendings).toHaveLength(1)
   await user.click(within(row('bb.pdf')).getByRole('button', { name: 'Tải lại' }))
   expect(sendings).toHaveLength(2)
-  sendings[1]!.fail(problemOf({ status: 422, raw, header: () => null }))
+  sendings[1]!.fail(problemOf({ status: 409, raw, header: () => null }))
   await user.click(await screen.findByRole('button', { name: 'Bỏ tệp này' }))
   await vi.waitFor(() => expect(screen.queryByText('bb.pdf')).toBeNull())
   expect(store.kept.size).toBe(0)
@@ -143,6 +143,7 @@ it('says a refusal in our words where the answer is a proxy page, never in raw c
   await queue.add(photo('to.pdf'))
   sendings[0]!.fail(problemOf({ status: 413, raw: '<html>413 Request Entity Too Large</html>', header: () => null }))
   expect(await screen.findByText('Không tải lên được: Tệp vượt mức 50 MB. Giảm dung lượng hoặc tách tệp.')).toBeVisible()
+  expect(within(row('to.pdf')).queryByRole('button', { name: 'Tải lại' })).toBeNull() // the same file is refused each time
 })
 
 it('sends files in the order they came, two at a time', async () => {
