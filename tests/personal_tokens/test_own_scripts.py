@@ -121,7 +121,8 @@ async def test_another_token_takes_the_place_of_one_which_serves_on_for_a_while(
     at_once = [(await who.get("/me")).status_code for who in (old, new)]
     with clock.real_at(clock.real() + timedelta(hours=1, seconds=1)):
         later = [(await who.get("/me")).status_code for who in (old, new)]
-    again = await officer.post(f"/me/tokens/{before['id']}/rotate", {"overlap_hours": 169})
+    again = await officer.post(f"/me/tokens/{before['id']}/rotate", {"overlap_hours": 1})
+    too_long = await officer.post(f"/me/tokens/{after['id']}/rotate", {"overlap_hours": 169})
 
     alike = ("name", "may_write", "allowed_addresses", "role", "unit_name")
     assert made.status_code == 201, made.text
@@ -130,10 +131,14 @@ async def test_another_token_takes_the_place_of_one_which_serves_on_for_a_while(
     assert datetime.fromisoformat(after["expires_at"]) - datetime.fromisoformat(after["created_at"]) == timedelta(days=90)
     assert at_once == [200 if serves_on else 401, 200]
     assert later == [401, 200]
-    assert again.json()["errors"][0]["pointer"] == "/overlap_hours"
+    assert again.json()["code"] == ("token_replaced" if serves_on else "personal_token_not_found")
+    assert too_long.json()["errors"][0]["pointer"] == "/overlap_hours"
     async with world.database.reading() as session:
         fact = (await session.scalars(select(FactRow).where(FactRow.kind == "person.token_rotated"))).one()
-    assert (fact.person_id, fact.data) == (officer.id, {"name": "nhập liệu", "beginning": after["beginning"], "hours": hours})
+    assert (fact.person_id, fact.data) == (
+        officer.id,
+        {"name": "nhập liệu", "replaced": before["beginning"], "beginning": after["beginning"], "hours": hours},
+    )
 
 
 async def test_a_token_that_has_ended_is_not_renewed_and_a_full_set_only_where_one_ends_at_once(world: World) -> None:

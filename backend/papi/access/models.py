@@ -200,7 +200,8 @@ class CallsOfMinute(Base):
 
 class PersonalToken(Identified, Base):
     """A person's own token for scripts, for one membership; known by its SHA-256 and its `beginning`. It does what the person may, and
-    without `may_write` it only reads. `second_factor` says that the session in which it was made had proved one."""
+    without `may_write` it only reads. `second_factor` says that the session in which it was made had proved one;
+    `replaced_at` that another was made in its place, once."""
 
     __tablename__ = "personal_tokens"
     __table_args__ = (Index("ix_personal_tokens_person_id", "person_id"),)
@@ -215,6 +216,7 @@ class PersonalToken(Identified, Base):
     allowed_addresses: Mapped[list[str]]
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    replaced_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     revoked_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     last_used_at: Mapped[datetime | None]

@@ -15,7 +15,7 @@ from papi.kit import clock
 from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.personal_tokens import facts
-from papi.personal_tokens.errors import TooManyTokens
+from papi.personal_tokens.errors import TokenReplaced, TooManyTokens
 from papi.personal_tokens.queries import MANAGE, get_token, live
 from papi.personal_tokens.schemas import PersonalTokenCreate
 
@@ -37,14 +37,16 @@ async def rotate_own_token(session: AsyncSession, actor: Actor, token_id: UUID, 
     """A new token with the rights, addresses and length of one of one's own, which serves for some hours more."""
     person = await _person(session, actor)
     old, _person_of_it = await get_token(session, token_id, PersonalToken.person_id == person.id)
-    old_lasts = old.expires_at - old.created_at
-    old.expires_at = min(old.expires_at, clock.real() + timedelta(hours=hours))
+    if old.replaced_at is not None:  # its days are no longer those that it was given
+        raise TokenReplaced
+    lasts, now = old.expires_at - old.created_at, clock.real()
+    old.replaced_at, old.expires_at = now, min(old.expires_at, now + timedelta(hours=hours))
     await session.flush()  # one that ends at once makes room
     token = PersonalToken(
         membership_id=old.membership_id, name=old.name, may_write=old.may_write, allowed_addresses=list(old.allowed_addresses)
     )
-    secret = await _issue(session, actor, token, old_lasts)
-    record(session, actor.author, facts.about(facts.ROTATED, person, token, hours=hours))
+    secret = await _issue(session, actor, token, lasts)
+    record(session, actor.author, facts.about(facts.ROTATED, person, token, replaced=old.beginning, hours=hours))
     await session.flush()
     return token, secret
 

@@ -9,6 +9,12 @@ class PersonalTokenNotFound(NotFound):
     en = "There is no such token, or it was revoked already."
 
 
+class TokenReplaced(Conflict):
+    code = "token_replaced"
+    vi = "Mã này đã được đổi, mã mới đang dùng được. Nếu không còn giữ mã mới, thu hồi mã mới rồi tạo mã khác."
+    en = "Another token was made in the place of this one already. If that was lost, revoke it and make a new one."
+
+
 class TooManyTokens(Conflict):
     code = "too_many_personal_tokens"
     vi = "Đã có {number} mã truy cập đang dùng. Thu hồi mã không còn dùng trước khi tạo mã mới."

@@ -13,8 +13,8 @@ CREATED = FactKind(
 ROTATED = FactKind(
     "person.token_rotated",
     _READ,
-    vi="đổi mã truy cập cá nhân “{name}”, mã mới bắt đầu bằng {beginning}…, mã cũ còn dùng được thêm {hours} giờ",
-    en="put another token ({beginning}…) in the place of “{name}”, which serves for {hours} hours more",
+    vi="đổi mã truy cập cá nhân “{name}” ({replaced}… thành {beginning}…), mã cũ còn dùng được nhiều nhất {hours} giờ",
+    en="put another token in the place of “{name}” ({replaced}… by {beginning}…), the old one serves for {hours} hours at most",
 )
 REVOKED = FactKind(
     "person.token_revoked", _READ, vi="thu hồi mã truy cập cá nhân “{name}” ({beginning}…)", en="revoked the token “{name}” ({beginning}…)"

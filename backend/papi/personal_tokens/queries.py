@@ -28,6 +28,7 @@ _COLUMNS = (
     PersonalToken.allowed_addresses,
     PersonalToken.created_at,
     PersonalToken.expires_at,
+    PersonalToken.replaced_at,
     PersonalToken.last_used_at,
     PersonalToken.last_used_address,
 )

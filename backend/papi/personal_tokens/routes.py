@@ -46,7 +46,7 @@ async def rotate_own_token(
     request: Request, session: DbSession, actor: CurrentActor, token_id: UUID, given: PersonalTokenRotation
 ) -> Response:
     """A new token in the place of one of the caller's, with its name, rights, addresses and length; `token` is shown this once. The old one
-    serves for `overlap_hours` more, so that scripts can be changed one by one."""
+    serves for `overlap_hours` more, so that scripts can be changed one by one; 409 `token_replaced` where that was done already."""
     holds_secret(request)
     token, secret = await actions.rotate_own_token(session, actor, token_id, given.overlap_hours)
     return json_bytes({**await queries.read_own_token(session, actor, token.id), "token": secret}, status=201)

@@ -28,7 +28,8 @@ TokenName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 
 
 class PersonalTokenRead(BaseModel):
-    """A token for the person's own scripts, in one membership. Without `may_write` it only reads."""
+    """A token for the person's own scripts, in one membership. Without `may_write` it only reads. `replaced_at`: another was
+    made in its place, and it serves on until `expires_at`."""
 
     id: UUID
     name: str
@@ -39,6 +40,7 @@ class PersonalTokenRead(BaseModel):
     allowed_addresses: list[str]
     created_at: datetime
     expires_at: datetime
+    replaced_at: datetime | None
     last_used_at: datetime | None
     last_used_address: str | None
 

@@ -2545,7 +2545,7 @@ export const revokeOwnToken = <ThrowOnError extends boolean = true>(options: Opt
  * Rotate Own Token
  *
  * A new token in the place of one of the caller's, with its name, rights, addresses and length; `token` is shown this once. The old one
- * serves for `overlap_hours` more, so that scripts can be changed one by one.
+ * serves for `overlap_hours` more, so that scripts can be changed one by one; 409 `token_replaced` where that was done already.
  */
 export const rotateOwnToken = <ThrowOnError extends boolean = true>(options: Options<RotateOwnTokenData, ThrowOnError>) => (options.client ?? client).post<RotateOwnTokenResponses, RotateOwnTokenErrors, ThrowOnError>({
     url: '/api/v1/me/tokens/{token_id}/rotate',

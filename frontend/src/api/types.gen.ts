@@ -14614,6 +14614,10 @@ export type PersonalTokenCreated = {
      * Name
      */
     name: string;
+    /**
+     * Replaced At
+     */
+    replaced_at: string | null;
     role: Role;
     /**
      * Token
@@ -14628,7 +14632,8 @@ export type PersonalTokenCreated = {
 /**
  * PersonalTokenRead
  *
- * A token for the person's own scripts, in one membership. Without `may_write` it only reads.
+ * A token for the person's own scripts, in one membership. Without `may_write` it only reads. `replaced_at`: another was
+ * made in its place, and it serves on until `expires_at`.
  */
 export type PersonalTokenRead = {
     /**
@@ -14667,6 +14672,10 @@ export type PersonalTokenRead = {
      * Name
      */
     name: string;
+    /**
+     * Replaced At
+     */
+    replaced_at: string | null;
     role: Role;
     /**
      * Unit Name
@@ -14729,6 +14738,10 @@ export type PersonalTokenRow = {
      */
     name: string;
     person: TokenPerson;
+    /**
+     * Replaced At
+     */
+    replaced_at: string | null;
     role: Role;
     /**
      * Unit Name

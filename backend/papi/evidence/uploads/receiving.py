@@ -90,7 +90,7 @@ class _Pieces:
             await clear_in_any_case(self._place.storage, self._stored)
             return
         if self._held and not self._failed and self._at + self._held < self._upload.length:
-            with suppress(OSError):
+            with suppress(Exception):  # of some refusals a store tells no OSError; what is stored already is acknowledged all the same
                 await self._send()
                 await self._arrived()
         await self._acknowledge()

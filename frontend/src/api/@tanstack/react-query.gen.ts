@@ -6066,7 +6066,7 @@ export const revokeOwnTokenMutation = (options?: Partial<Options<RevokeOwnTokenD
  * Rotate Own Token
  *
  * A new token in the place of one of the caller's, with its name, rights, addresses and length; `token` is shown this once. The old one
- * serves for `overlap_hours` more, so that scripts can be changed one by one.
+ * serves for `overlap_hours` more, so that scripts can be changed one by one; 409 `token_replaced` where that was done already.
  */
 export const rotateOwnTokenMutation = (options?: Partial<Options<RotateOwnTokenData>>): UseMutationOptions<RotateOwnTokenResponse, RotateOwnTokenError, Options<RotateOwnTokenData>> => {
     const mutationOptions: UseMutationOptions<RotateOwnTokenResponse, RotateOwnTokenError, Options<RotateOwnTokenData>> = {

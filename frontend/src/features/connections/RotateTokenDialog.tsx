@@ -23,7 +23,7 @@ export function RotateTokenDialog({ token, onClose }: { token: PersonalTokenRead
   return (
     <Dialog
       title={words.rotateTokenTitle}
-      onClose={onClose}
+      onClose={rotating.isPending ? null : onClose}
       actions={
         <Button type="primary" loading={rotating.isPending} onClick={rotate}>
           {words.rotateToken}

@@ -49,7 +49,7 @@ export function TokenTable<T extends PersonalTokenRead>({ label, rows, whose, on
       nowrap: true,
       render: (row) => (
         <div className="row" style={{ gap: 8 }}>
-          {onRotate !== undefined && (
+          {onRotate !== undefined && row.replaced_at === null && (
             <Button size="small" onClick={() => onRotate(row)}>
               {words.rotateToken}
             </Button>
