@@ -66,7 +66,7 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       title={words.makeTitle}
-      onClose={onClose}
+      onClose={making.isPending ? null : onClose}
       width={560}
       actions={
         <Button type="primary" aria-disabled={!ready} loading={making.isPending} onClick={make}>
