@@ -40,7 +40,7 @@ def live() -> list[ColumnElement[bool]]:
 
 
 async def get_token(session: AsyncSession, token_id: UUID, *whose: ColumnElement[bool]) -> tuple[PersonalToken, Person]:
-    """A live token of those, to be revoked, and its person; of two who revoke it at once, one comes too late."""
+    """A live token of those, to be revoked or replaced, and its person; of two who do so at once, one comes too late."""
     found = (
         select(PersonalToken, Person)
         .join(Person, Person.id == PersonalToken.person_id)

@@ -1,13 +1,13 @@
 import { type UseMutationOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
-/** What a dialog sends: once it is taken, all that is shown is read anew, and the dialog closes. */
-export function useSaving<Told, Wrong = Error, Given = void>(sending: UseMutationOptions<Told, Wrong, Given>, onClose: () => void) {
+/** What a dialog sends: once it is taken, all that is shown is read anew, and the dialog closes, or goes on with the answer. */
+export function useSaving<Told, Wrong = Error, Given = void>(sending: UseMutationOptions<Told, Wrong, Given>, onDone: (told: Told) => void) {
   const cache = useQueryClient()
   return useMutation({
     ...sending,
-    onSuccess: () => {
+    onSuccess: (told) => {
       void cache.invalidateQueries()
-      onClose()
+      onDone(told)
     },
   })
 }

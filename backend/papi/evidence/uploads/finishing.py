@@ -84,19 +84,16 @@ async def _contents_of(storage: Storage, parts: Sequence[UploadPart], cipher: Ci
     ahead: list[asyncio.Task[bytes]] = []
     try:
         for place, part in enumerate(parts):
-            content = await (ahead.pop() if ahead else _content_of(storage, part, cipher))
-            ahead = [asyncio.create_task(_content_of(storage, following, cipher)) for following in parts[place + 1 : place + 2]]
+            content = await (ahead.pop() if ahead else asyncio.to_thread(_content_of, storage, part, cipher))
+            following = [asyncio.to_thread(_content_of, storage, one, cipher) for one in parts[place + 1 : place + 2]]
+            ahead = [asyncio.create_task(reading) for reading in following]
             yield part, content
     finally:
         for task in ahead:
             task.cancel()
 
 
-async def _content_of(storage: Storage, part: UploadPart, cipher: Cipher | None) -> bytes:
-    return await asyncio.to_thread(_checked, storage, part, cipher)
-
-
-def _checked(storage: Storage, part: UploadPart, cipher: Cipher | None) -> bytes:
+def _content_of(storage: Storage, part: UploadPart, cipher: Cipher | None) -> bytes:
     try:
         content = b"".join(storage.pieces(part.key, cipher))
     except (FileNotFoundError, ObjectDamaged):

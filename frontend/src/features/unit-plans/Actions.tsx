@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { getUnitPlanMissingOptions } from '@/api/@tanstack/react-query.gen'
@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { QueryState } from '@/components/QueryState'
 import { FilterSelect } from '@/components/table/Select'
+import { useSaving } from '@/components/use-saving'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
 import { keepPlan, tagOf } from './rows'
@@ -21,14 +22,7 @@ interface ActRequest {
 
 /** One act on the plan, with the version that was read; every list that names it is read anew. */
 function useAct(plan: UnitPlanRead, onDone: () => void) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: async (act: (request: ActRequest) => Promise<{ data: UnitPlanRead }>) => keepPlan((await act({ path: { unit_plan_id: plan.id }, headers: tagOf(plan) })).data),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onDone()
-    },
-  })
+  return useSaving({ mutationFn: async (act: (request: ActRequest) => Promise<{ data: UnitPlanRead }>) => keepPlan((await act({ path: { unit_plan_id: plan.id }, headers: tagOf(plan) })).data) }, onDone)
 }
 
 /** The reviewer's buttons, and the head's for a plan that was accepted; drawn by what the server allows. */

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { getDeliveryOptions } from '@/api/@tanstack/react-query.gen'
@@ -8,6 +8,7 @@ import { Chips } from '@/components/Chips'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { SecretDialog } from '@/components/SecretDialog'
+import { useSaving } from '@/components/use-saving'
 import { webhookWords } from '@/i18n/webhooks'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
@@ -16,17 +17,6 @@ import { WebhookDialog } from './WebhookDialog'
 interface ActProps {
   webhook: WebhookRead
   onClose: () => void
-}
-
-function useAct<T>(send: () => Promise<T>, onDone: (sent: T) => void) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: send,
-    onSuccess: (sent) => {
-      void cache.invalidateQueries()
-      onDone(sent)
-    },
-  })
 }
 
 const of = ({ id, version }: WebhookRead) => ({ path: { webhook_id: id }, headers: ifMatch(version) })
@@ -38,9 +28,9 @@ export function Acts({ webhook }: { webhook: WebhookRead }) {
   const [said, setSaid] = useState('')
   const [test, setTest] = useState<string>()
   const may = (act: string) => webhook.allowed_actions.includes(act)
-  const testing = useAct(async () => (await testWebhook({ path: { webhook_id: webhook.id } })).data.id, setTest)
-  const pausing = useAct(() => pauseWebhook(of(webhook)), () => setSaid(''))
-  const replaying = useAct(async () => (await replayWebhook({ path: { webhook_id: webhook.id }, body: { since: webhook.created_at } })).data.count, (count) => setSaid(words.replayed(count)))
+  const testing = useSaving({ mutationFn: async () => (await testWebhook({ path: { webhook_id: webhook.id } })).data.id }, setTest)
+  const pausing = useSaving({ mutationFn: () => pauseWebhook(of(webhook)) }, () => setSaid(''))
+  const replaying = useSaving({ mutationFn: async () => (await replayWebhook({ path: { webhook_id: webhook.id }, body: { since: webhook.created_at } })).data.count }, (count) => setSaid(words.replayed(count)))
   const problem: unknown = testing.error ?? pausing.error ?? replaying.error
   const done = () => setAsking(undefined)
   return (
@@ -84,7 +74,7 @@ function Rotating({ webhook, onClose }: ActProps) {
   const words = useWords(webhookWords)
   const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>('24')
   const [secret, setSecret] = useState<string>()
-  const rotating = useAct(async () => (await rotateWebhookSecret({ ...of(webhook), body: { overlap_hours: Number(overlap) } })).data.secret, setSecret)
+  const rotating = useSaving({ mutationFn: async () => (await rotateWebhookSecret({ ...of(webhook), body: { overlap_hours: Number(overlap) } })).data.secret }, setSecret)
   if (secret !== undefined) return <SecretDialog title={words.newSecret} hint={words.secretOnce} secret={{ label: words.secret, value: secret }} onClose={onClose} />
   return (
     <Dialog
@@ -111,7 +101,7 @@ const SINCES = ['stopped', 'now'] as const
 function Resuming({ webhook, onClose }: ActProps) {
   const words = useWords(webhookWords)
   const [since, setSince] = useState<(typeof SINCES)[number]>('stopped')
-  const resuming = useAct(() => resumeWebhook({ ...of(webhook), body: { since } }), onClose)
+  const resuming = useSaving({ mutationFn: () => resumeWebhook({ ...of(webhook), body: { since } }) }, onClose)
   return (
     <Dialog
       title={words.resume}
