@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.support.memory",
+    "tests.support.days",
     "tests.support.costs",
     "tests.support.databases",
     "tests.support.examined",

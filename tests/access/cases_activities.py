@@ -29,16 +29,19 @@ async def a_held_one_in_the_totals(scene: Scene) -> Listed:
     return Listed("/activities/summary", scene.unit.short_name, "unit.name")
 
 
+def held() -> dict[str, str]:
+    return {"begins_on": day(-1), "ends_on": day(-1), "result": RESULT}
+
+
 _SEEN = expect(200, admin=403, unit_head=(200, 404), officer=(200, 404))
 _WRITTEN = expect((200, 404), admin=403, leader=403, coordinator=200, observer=(200, 403))
-_HELD = {"begins_on": day(-1), "ends_on": day(-1), "result": RESULT}
 _LISTED = expect(True, admin=403, unit_head=(True, False), officer=(True, False))
 CASES = [
     Case("POST /activities", a_new_activity, expect((201, 403), admin=403, leader=403, coordinator=201)),
     Case("GET /activities/{activity_id}", _of_a_planned_one(""), _SEEN),
     Case("GET /activities/{activity_id}/timeline", _of_a_planned_one("/timeline"), _SEEN),
     Case("PATCH /activities/{activity_id}", _of_a_planned_one("", {"place": "Hội trường"}), _WRITTEN),
-    Case("POST /activities/{activity_id}/hold", _of_a_planned_one("/hold", _HELD), _WRITTEN),
+    Case("POST /activities/{activity_id}/hold", _of_a_planned_one("/hold", held), _WRITTEN),
     Case("POST /activities/{activity_id}/cancel", _of_a_planned_one("/cancel", {"reason": "Mưa bão"}), _WRITTEN),
 ]
 LISTS = [ListCase("GET /activities", an_activity_in_the_list, _LISTED)]

@@ -17,7 +17,14 @@ OPEN, AWAITING, SUSPENDED = WorkState.NOT_STARTED, WorkState.AWAITING_CONFIRMATI
 SEEN = expect(200, unit_head=(200, 404), officer=(200, 404))
 DRAFT_SEEN = expect(404, coordinator=200, leader=200)
 WRITTEN_BY_UNIT = expect(403, unit_head=(200, 404), officer=(200, 404))
-DONE = {"done_on": str(clock.today()), "result": "Đã tổ chức lớp cho 120 người."}
+
+
+def done() -> dict[str, str]:
+    return {"done_on": str(clock.today()), "result": "Đã tổ chức lớp cho 120 người."}
+
+
+def later() -> dict[str, str]:
+    return {"due_on": str(clock.today() + timedelta(days=30))}
 
 
 def confirmed(status: int) -> Expectation:
@@ -98,7 +105,6 @@ async def all_counts(_scene: Scene) -> Attempt:
 
 
 ONE = "/assignments/{assignment}"
-LATER = {"due_on": str(clock.today() + timedelta(days=30))}
 CASES = [
     Case("GET /assignments", all_assignments, expect(200)),
     Case("GET /assignments/counts", all_counts, expect(200)),
@@ -113,26 +119,26 @@ CASES = [
     ),
     Case(
         "PATCH /assignments/{assignment_id}",
-        trying("another_day", once, ONE, LATER),
+        trying("another_day", once, ONE, later),
         expect(403, coordinator=200, unit_head=(403, 404), officer=(403, 404)),
     ),
     Case(
         "PATCH /assignments/{assignment_id}",
-        trying("of_a_cancelled_one", standing(WorkState.CANCELLED), ONE, LATER),
+        trying("of_a_cancelled_one", standing(WorkState.CANCELLED), ONE, later),
         expect(403, coordinator=409, unit_head=(403, 404), officer=(403, 404)),
     ),
     Case("POST /assignments", a_gift, expect(403, coordinator=201)),
     Case("POST /assignments", a_gift_twice, expect(403, coordinator=409)),
-    case("report-done", OPEN, WRITTEN_BY_UNIT, DONE),
-    case("report-done", AWAITING, expect(403, unit_head=(409, 404), officer=(409, 404)), DONE),
+    case("report-done", OPEN, WRITTEN_BY_UNIT, done),
+    case("report-done", AWAITING, expect(403, unit_head=(409, 404), officer=(409, 404)), done),
     Case(
         "POST /assignments/{assignment_id}/report-done",
-        trying("of_a_recurring_one", recurring, f"{ONE}/report-done", DONE),
+        trying("of_a_recurring_one", recurring, f"{ONE}/report-done", done),
         expect(403, unit_head=(409, 404), officer=(409, 404)),
     ),
     Case(
         "POST /assignments/{assignment_id}/report-done",
-        trying("for_a_supporter", led, f"{ONE}/report-done", DONE),
+        trying("for_a_supporter", led, f"{ONE}/report-done", done),
         expect(403, unit_head=(409, 403), officer=(409, 403)),
     ),
     *judged("confirm", AWAITING, OPEN),

@@ -11,8 +11,12 @@ from tests.access.tables import Attempt, Case, Expectation, ListCase, Listed, Sc
 from tests.support.one_task import OneTask, one_task
 from tests.support.planning import REASON
 
-BODY = {"wanted_on": str(clock.today() + timedelta(days=30)), "reason": "Chờ kinh phí bổ sung của thành phố."}
 SEEN = expect(200, admin=403, unit_head=(200, 404), officer=(200, 404))
+
+
+def _body(one: OneTask) -> dict[str, str]:
+    wanted = {"wanted_on": str(clock.today() + timedelta(days=30)), "reason": "Chờ kinh phí bổ sung của thành phố."}
+    return {"assignment_id": str(one.assignment_id), **wanted}
 
 
 def decided(status: int) -> Expectation:
@@ -32,7 +36,7 @@ async def asked(scene: Scene) -> str:
     """A request of the unit's head that waits."""
     one = await _task(scene)
     head = await scene.colleague(Role.UNIT_HEAD)
-    return (await head.post("/extensions", {"assignment_id": str(one.assignment_id), **BODY})).json()["id"]
+    return (await head.post("/extensions", _body(one))).json()["id"]
 
 
 async def taken_back(scene: Scene) -> str:
@@ -51,11 +55,11 @@ def trying(make: Callable[[Scene], Awaitable[str]], step: str, body: Any = None)
 
 
 async def a_request(scene: Scene) -> Attempt:
-    return Attempt("/extensions", {"assignment_id": str((await _task(scene)).assignment_id), **BODY})
+    return Attempt("/extensions", _body(await _task(scene)))
 
 
 async def a_request_for_a_recurring_task(scene: Scene) -> Attempt:
-    return Attempt("/extensions", {"assignment_id": str((await _task(scene, Cadence.EACH_PERIOD)).assignment_id), **BODY})
+    return Attempt("/extensions", _body(await _task(scene, Cadence.EACH_PERIOD)))
 
 
 async def the_list(_scene: Scene) -> Attempt:

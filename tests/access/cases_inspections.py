@@ -18,8 +18,19 @@ HIDDEN = expect(200, admin=403, unit_head=404, officer=404)
 MANAGED = expect(403, coordinator=(403, 200), unit_head=(403, 404), officer=(403, 404))
 ADDED = expect(403, coordinator=(403, 201), unit_head=(403, 404), officer=(403, 404))
 REMEDIED = expect(403, unit_head=(200, 404), officer=(200, 404))
-CONCLUSION = {"conclusion": "Đơn vị thực hiện khá đầy đủ.", "conclusion_number": "45/TB-UBND", "conclusion_on": in_days(1)}
 REASON = {"reason": "Chưa có ảnh chụp tại nơi niêm yết"}
+
+
+def conclusion() -> dict[str, str]:
+    return {"conclusion": "Đơn vị thực hiện khá đầy đủ.", "conclusion_number": "45/TB-UBND", "conclusion_on": in_days(1)}
+
+
+def remedy() -> dict[str, str]:
+    return {"text": "Đã niêm yết", "done_on": in_days(0)}
+
+
+def finding() -> dict[str, str]:
+    return {"text": "Chưa công khai", "severity": "minor", "due_on": in_days(9)}
 
 
 async def hidden(world: World, unit: Unit) -> OneInspection:
@@ -77,19 +88,13 @@ CASES = [
     ],
     case("PATCH", "/inspections/{inspection}", MANAGED, planned, {"title": "Kiểm tra công khai"}),
     case("POST", "/inspections/{inspection}/start", MANAGED, planned),
-    case("POST", "/inspections/{inspection}/conclude", MANAGED, under_way, CONCLUSION),
+    case("POST", "/inspections/{inspection}/conclude", MANAGED, under_way, conclusion),
     case("POST", "/inspections/{inspection}/cancel", MANAGED, planned, REASON),
-    case(
-        "POST",
-        "/inspections/{inspection}/findings",
-        ADDED,
-        under_way,
-        {"text": "Chưa công khai", "severity": "minor", "due_on": in_days(9)},
-    ),
+    case("POST", "/inspections/{inspection}/findings", ADDED, under_way, finding),
     case("GET", "/findings/{finding}", SEEN, found),
     case("GET", "/findings/{finding}/timeline", SEEN, found),
     case("PATCH", "/findings/{finding}", MANAGED, found, {"severity": "serious"}),
-    case("POST", "/findings/{finding}/remedy", REMEDIED, found, {"text": "Đã niêm yết", "done_on": in_days(0)}),
+    case("POST", "/findings/{finding}/remedy", REMEDIED, found, remedy),
     case("POST", "/findings/{finding}/verify", MANAGED, remedied, {}),
     case("POST", "/findings/{finding}/return", MANAGED, remedied, REASON),
     case("POST", "/findings/{finding}/close", MANAGED, found, REASON),

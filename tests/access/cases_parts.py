@@ -9,6 +9,7 @@ from papi.directory.models import UnitKind
 from papi.kit import clock
 from papi.plans.models import Cadence
 from tests.access.cases_assignments import confirmed, confirmed_by_leader
+from tests.access.cases_assignments import done as done_today
 from tests.access.tables import Attempt, Case, Scene, expect
 from tests.support.one_task import OneTask, one_task
 from tests.support.planning import REASON
@@ -16,7 +17,6 @@ from tests.support.planning import REASON
 SEEN = expect(200, unit_head=(200, 404), officer=(200, 404))
 BY_UNIT = expect(403, unit_head=(200, 404), officer=(200, 404))
 INSIDE = expect(403, coordinator=(200, 403), unit_head=(200, 404), officer=(200, 404))
-DONE = {"done_on": str(clock.today()), "result": "Đã tổ chức lớp cho 120 người."}
 
 
 async def once(scene: Scene) -> OneTask:
@@ -36,7 +36,7 @@ async def a_supporters_part_reported_done(scene: Scene) -> Attempt:
     lead = scene.caller.unit if scene.caller.unit.id != scene.unit.id else await scene.world.unit("Phòng Tư pháp", UnitKind.DEPARTMENT)
     due = clock.today() + timedelta(days=9)
     one = await one_task(scene.world, scene.unit, lead=lead, cadence=Cadence.ONCE, due_on=due)
-    done = await (await scene.colleague(Role.OFFICER)).post(f"/assignments/{one.assignment_id}/report-done", DONE)
+    done = await (await scene.colleague(Role.OFFICER)).post(f"/assignments/{one.assignment_id}/report-done", done_today())
     assert done.status_code == 200, done.text
     return Attempt(f"/assignments/{one.assignment_id}/mark-part", {"mark": "enough"})
 

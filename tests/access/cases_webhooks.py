@@ -75,11 +75,12 @@ async def a_delivery_in_the_log(scene: Scene) -> Listed:
 
 
 async def what_was_given_up(scene: Scene) -> Attempt:
-    return Attempt(f"/webhooks/{await _its_webhook(scene, await _delivery(scene))}/replay", _SINCE)
+    return Attempt(
+        f"/webhooks/{await _its_webhook(scene, await _delivery(scene))}/replay", {"since": (clock.real() - timedelta(days=1)).isoformat()}
+    )
 
 
 _ADMIN = expect(403, admin=200)
-_SINCE = {"since": (clock.real() - timedelta(days=1)).isoformat()}
 CASES = [
     Case("GET /webhooks", everything, _ADMIN),
     Case("GET /webhooks/event-types", types_to_choose, _ADMIN),

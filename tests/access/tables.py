@@ -62,11 +62,15 @@ class Scene:
 
 @dataclass(frozen=True)
 class Attempt:
-    """The request that is sent. `options` go to httpx (`files`, `data`, `headers`)."""
+    """The request that is sent; a body that speaks of days is a function. `options` go to httpx (`files`, `data`, `headers`)."""
 
     path: str
     body: Any = None
     options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    def __post_init__(self) -> None:
+        if callable(self.body):
+            object.__setattr__(self, "body", self.body())
 
 
 @dataclass(frozen=True)

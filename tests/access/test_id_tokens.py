@@ -42,9 +42,6 @@ def test_a_genuine_token_tells_who_it_is() -> None:
     assert judge(_signed(_claims(), OTHER, alg="ES256", kid="two"), KEYS, EXPECTED)["sub"] == "s-1"
 
 
-PAST = int(clock.real().timestamp()) - 3600
-
-
 @pytest.mark.parametrize(
     "changed",
     [
@@ -55,11 +52,9 @@ PAST = int(clock.real().timestamp()) - 3600
         {"aud": ["other", CLIENT]},
         {"aud": ["other", CLIENT], "azp": "other"},
         {"azp": "other"},
-        {"exp": PAST},
         {"exp": None},
         {"exp": "morgen"},
         {"iat": None},
-        {"iat": PAST + 2 * 3600, "exp": PAST + 3 * 3600},
         {"nonce": "m" * 43},
         {"nonce": None},
         {"sub": None},
@@ -72,6 +67,13 @@ PAST = int(clock.real().timestamp()) - 3600
 def test_a_token_that_says_something_else_is_refused(changed: dict[str, Any]) -> None:
     with pytest.raises(IdTokenInvalid):
         judge(_signed(_claims(**changed)), KEYS, EXPECTED)
+
+
+@pytest.mark.parametrize("hours", [{"exp": -1}, {"iat": 1, "exp": 2}])
+def test_a_token_of_another_hour_is_refused(hours: dict[str, int]) -> None:
+    now = int(clock.real().timestamp())
+    with pytest.raises(IdTokenInvalid):
+        judge(_signed(_claims(**{name: now + ahead * 3600 for name, ahead in hours.items()})), KEYS, EXPECTED)
 
 
 def test_a_token_without_signature_or_under_a_public_key_as_secret_is_refused() -> None:

@@ -1,7 +1,7 @@
 """Other systems call in their scopes and units alone, and the administrator's word about them counts at once."""
 
 from collections.abc import AsyncGenerator
-from datetime import timedelta
+from datetime import datetime
 from typing import Annotated, Any
 
 import pytest
@@ -104,9 +104,10 @@ async def test_a_scope_that_is_taken_away_is_gone_though_the_token_has_it(tried:
     assert (await system.get("/tried/units")).json()["code"] == "scope_missing"
 
 
+LONG_AGO = datetime(2024, 1, 1, tzinfo=clock.TIMEZONE)
 ENDINGS: dict[str, tuple[dict[str, Any], str]] = {
     "deactivated": ({"active": False}, "client_deactivated"),
-    "expired": ({"expires_at": clock.real() - timedelta(seconds=1)}, "client_expired"),
+    "expired": ({"expires_at": LONG_AGO}, "client_expired"),
     "its tokens ended": ({"generation": 2}, "client_token_ended"),
 }
 

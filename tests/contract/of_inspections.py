@@ -10,9 +10,12 @@ from tests.support.inspecting import OneInspection, finding_body, found, in_days
 from tests.support.planning import REASON
 from tests.support.world import Someone
 
-CONCLUSION = {"conclusion": "Đã kiểm tra", "conclusion_on": in_days(0)}
 _MADE = {"planned": planned, "under_way": under_way, "concluded": under_way, "cancelled": planned}
 _FOUND = {"open": found, "remedied": remedied, "returned": remedied, "verified": verified, "closed": found}
+
+
+def conclusion() -> dict[str, str]:
+    return {"conclusion": "Đã kiểm tra", "conclusion_on": in_days(0)}
 
 
 def attaching(target: str) -> Act:
@@ -28,7 +31,7 @@ async def an_inspection(maker: Maker, state: str) -> Thing:
     r = maker.reporting
     one: OneInspection = await _MADE[state](r.world, r.ward, by=r.coordinator)
     if state == "concluded":
-        await one.does("conclude", CONCLUSION)
+        await one.does("conclude", conclusion())
     if state == "cancelled":
         await one.does("cancel", {"reason": "Đổi kế hoạch"})
     path = f"/inspections/{one.id}"
@@ -36,7 +39,7 @@ async def an_inspection(maker: Maker, state: str) -> Thing:
     steps = {
         "edit": sending("PATCH", path, edited),
         "start": sending("POST", f"{path}/start"),
-        "conclude": sending("POST", f"{path}/conclude", CONCLUSION),
+        "conclude": sending("POST", f"{path}/conclude", conclusion()),
         "cancel": sending("POST", f"{path}/cancel", {"reason": "Đổi kế hoạch"}),
         "attach": attaching(f"inspection:{one.id}"),
         "find": sending("POST", f"{path}/findings", finding_body()),

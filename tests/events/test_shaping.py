@@ -50,8 +50,9 @@ async def test_of_every_type_all_that_is_told_is_told_alike(feeding: Feeding) ->
     assert len(told["items"]) == len(CATALOGUE)
 
 
-@pytest.mark.parametrize("at", [WHOLE_SECOND, WHOLE_SECOND + timedelta(microseconds=1), clock.business()])
-async def test_names_and_moments_are_told_as_they_are(feeding: Feeding, at: datetime) -> None:
+@pytest.mark.parametrize("at", [WHOLE_SECOND, WHOLE_SECOND + timedelta(microseconds=1), None])
+async def test_names_and_moments_are_told_as_they_are(feeding: Feeding, at: datetime | None) -> None:
+    at = at or clock.business()
     acting: dict[str, Any] = {"business_at": at, "person_name": ODD_NAME, "acting_unit_id": feeding.ward.id}
     await feeding.happen(person_id=new_id(), role="officer", **acting)
     await feeding.happen(role="api_client", **acting)

@@ -3,7 +3,6 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -193,21 +192,22 @@ async def test_numbers_of_findings_recorded_at_once_are_all_different(archive: A
 
 
 @pytest.mark.parametrize(
-    ("path", "given"),
+    ("path", "given", "days"),
     [
-        ("remedy", {"text": " ", "done_on": in_days(0)}),
-        ("remedy", {"text": "Xong", "done_on": in_days(1)}),
-        ("remedy", {"text": "a\u0000", "done_on": in_days(0)}),
-        ("return", {"reason": ""}),
-        ("return", {"reason": "Thiếu ảnh", "due_on": in_days(-1)}),
-        ("close", {}),
+        ("remedy", {"text": " "}, {"done_on": 0}),
+        ("remedy", {"text": "Xong"}, {"done_on": 1}),
+        ("remedy", {"text": "a\u0000"}, {"done_on": 0}),
+        ("return", {"reason": ""}, {}),
+        ("return", {"reason": "Thiếu ảnh"}, {"due_on": -1}),
+        ("close", {}, {}),
     ],
 )
-async def test_what_says_nothing_is_refused(archive: Archive, path: str, given: Any) -> None:
+async def test_what_says_nothing_is_refused(archive: Archive, path: str, given: dict[str, str], days: dict[str, int]) -> None:
     one = await (found if path == "remedy" else remedied)(archive.world, archive.ward, by=archive.coordinator)
     who = archive.officer if path == "remedy" else archive.coordinator
 
-    assert (await who.post(f"{path_of(one)}/{path}", given)).status_code == 422
+    sent = {**given, **{name: in_days(ahead) for name, ahead in days.items()}}
+    assert (await who.post(f"{path_of(one)}/{path}", sent)).status_code == 422
 
 
 async def test_both_sides_talk_about_a_finding_and_no_third_one_listens(archive: Archive, one: OneInspection) -> None:
