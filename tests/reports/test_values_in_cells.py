@@ -80,6 +80,14 @@ def test_a_decimal_is_written_with_a_comma_here() -> None:
     assert read == [1250.5, 0.25, 1.5, 0.3]
 
 
+def test_a_figure_may_be_written_with_its_own_measure_and_with_no_other() -> None:
+    share, evenings = {"kind": "decimal", "measure": "%"}, {"kind": "integer", "measure": "buổi"}
+
+    assert [read_cell("figures.x", Cell("A1", value), share).value for value in ("91,5%", " 91,5 % ", "91,5")] == [91.5] * 3
+    assert read_cell("figures.x", Cell("A1", "1.250 buổi"), evenings).value == 1250
+    assert [read_cell("figures.x", Cell("A1", value), evenings).wrong for value in ("4%", "4 lượt", "buổi", "buổi 4")] == [NO_WHOLE] * 4
+
+
 def test_a_figure_in_a_cell_that_shows_percent_is_its_hundredfold_or_refused() -> None:
     share = {"kind": "decimal", "measure": "%"}
     read = [read_cell("figures.x", Cell("A1", value, SHOWN), share) for value in (0.125, 1.0, 0.0)]

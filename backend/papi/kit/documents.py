@@ -14,8 +14,6 @@ from papi.kit.text import format_day, format_moment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
-AS_TEXT: Mapping[str, bool] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-"""What every writer of a workbook is told, so that no text becomes a formula, a link or a number."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - some read the wide ones alike
 
 
@@ -115,10 +113,10 @@ def table(export: Export, media_type: str, language: str) -> Table:
 
 class _Workbook(Table):
     def open(self, headings: list[str]) -> None:
-        import xlsxwriter  # noqa: PLC0415 - 2 MiB that a server needs from its first workbook on, and the worker never
+        from papi.kit.sheets import new_workbook  # noqa: PLC0415 - 2 MiB that a server needs from its first workbook on
 
         self._target = io.BytesIO()
-        self._book: Any = xlsxwriter.Workbook(self._target, {**AS_TEXT, "constant_memory": True})  # its methods are typed only in part
+        self._book = new_workbook(self._target, constant_memory=True)
         self._sheet = self._book.add_worksheet(self.export.name[:31])
         head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#EAF0F6", "border": 1})
         self._cell = self._book.add_format({"text_wrap": True, "valign": "top", "border": 1})

@@ -59,8 +59,14 @@ async def migrated(url: URL, scripts: Path) -> AsyncGenerator[Database]:
     """The database, if its tables are those of this version."""
     database = Database(url, pool_size=2)
     try:
-        if not await is_current(database, scripts):
-            raise CommandRefused("This database has no tables of this version yet: run `papi migrate` first. Nothing was changed.")
+        stands = await revision_of(database)
+        if stands is None:
+            raise CommandRefused("This database has no tables yet: run `papi migrate` first. Nothing was changed.")
+        if stands != newest_revision(scripts):
+            require_known(stands, scripts)
+            raise CommandRefused(
+                "The tables of this database are of an older version: run `papi migrate` first. Nothing was changed."
+            )
         yield database
     finally:
         await database.close()

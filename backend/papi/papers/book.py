@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import xlsxwriter
-
-from papi.kit.documents import AS_TEXT
+from papi.kit.sheets import new_workbook
 from papi.papers import composing
 from papi.papers.cleaning import day_or_words
 from papi.papers.paper import Block, Cell, Chart, Column, ColumnKind, Heading, Paper, Paragraph, Table
@@ -26,7 +24,7 @@ _TABLES_SHEET = "Bảng số liệu"
 def bound(paper: Paper) -> bytes:
     """The XLSX."""
     target = io.BytesIO()
-    book: Any = xlsxwriter.Workbook(target, {**AS_TEXT, "in_memory": True})  # its methods are typed only in part
+    book = new_workbook(target, in_memory=True)
     styles = _Styles(book)
     for name, annex in composing.named_annexes(paper):
         lines = [name, annex.title.upper(), composing.reference_of(paper)]
@@ -96,19 +94,20 @@ def _rows(table: Table, width: int) -> Iterator[Sequence[Cell]]:
             yield [group, *row] if width > len(table.columns) else row
 
 
-def _table(sheet: Any, styles: _Styles, table: Table, top: int) -> int:
-    """Write the table; the row where the next block may begin."""
+def _table(sheet: Any, styles: _Styles, table: Table, top: int, left: int = 0) -> int:
+    """Write the table; the row where the next block may begin. Columns that a table above has made as wide as it wants stay so."""
     columns = _columns(table)
     if table.title:
-        sheet.write_string(top, 0, fitting(table.title), styles.strong)
+        sheet.write_string(top, left, fitting(table.title), styles.strong)
         top += 1
-    for place, column in enumerate(columns):
+    for place, column in enumerate(columns, start=left):
         width = max(column.width * _PAGE_MM / sum(column.width for column in columns) / _MM_OF_CHARACTER, 6)
-        sheet.set_column(place, place, width)
+        if not sheet.has_width(place):
+            sheet.set_column(place, place, width)
         sheet.write_string(top, place, fitting(column.title), styles.head)
     for cells in _rows(table, len(columns)):
         top += 1
-        for place, (value, column) in enumerate(zip(cells, columns, strict=True)):
+        for place, (value, column) in enumerate(zip(cells, columns, strict=True), start=left):
             _cell(sheet, (top, place), value, column.kind, styles)
     return top + 2
 
@@ -133,16 +132,16 @@ def _chart(book: Any, sheet: Any, styles: _Styles, given: Chart, top: int) -> in
         [label, *(series.values[place] if place < len(series.values) else None for series in given.series)]
         for place, label in enumerate(given.labels)
     ]
-    head = top + 1
-    end = _table(sheet, styles, Table(title=given.title, columns=columns, rows=rows), top)
+    head, left = top + 1, sheet.widest()
+    end = _table(sheet, styles, Table(title=given.title, columns=columns, rows=rows), top, left)
     kind: Mapping[str, str] = {"type": "column", "subtype": "stacked"} if given.stacked else {"type": "column"}
     chart = book.add_chart(kind)
     for place in range(1, len(columns)):
-        area = [sheet.get_name(), head + 1, place, head + len(rows), place]
-        names = [sheet.get_name(), head + 1, 0, head + len(rows), 0]
+        area = [sheet.get_name(), head + 1, left + place, head + len(rows), left + place]
+        names = [sheet.get_name(), head + 1, left, head + len(rows), left]
         chart.add_series({"name": columns[place].title, "categories": names, "values": area})
     chart.set_title({"name": given.title})
-    sheet.insert_chart(top, len(columns) + 1, chart)
+    sheet.insert_chart(top, left + len(columns) + 1, chart)
     return max(end, top + 17)
 
 

@@ -1,7 +1,10 @@
 """A file that is loaded again finds its tasks: by keys that stand once, by titles, by places that are of one task; notes come along."""
 
 import io
+from typing import Any
 
+import pytest
+from docx import Document
 from python_calamine import CalamineWorkbook
 
 from tests.access.traces import stored_by
@@ -52,6 +55,18 @@ async def test_the_document_of_an_annex_changes_nothing_in_it(annexed: Annexed) 
         again = await annexed.load(await exported(annexed, "docx"), name="phu-luc.docx")
 
     assert (again["counts"]["tasks_same"], stored) == (1, [])
+
+
+async def test_in_the_document_each_column_is_as_wide_as_its_texts_want(annexed: Annexed) -> None:
+    await annexed.load(workbook(line()))
+    document: Any = Document(io.BytesIO(await exported(annexed, "docx")))
+
+    [table], [section] = document.tables, document.sections
+    widths = [column.width.mm for column in table.columns]
+    assert sum(widths) == pytest.approx(section.page_width.mm - section.left_margin.mm - section.right_margin.mm, abs=1)
+    titles = [cell.text for cell in table.rows[0].cells]
+    assert titles[widths.index(max(widths))] == "Nhiệm vụ, giải pháp"
+    assert [cell.width.mm for cell in table.rows[2].cells] == pytest.approx(widths, abs=0.1)
 
 
 async def test_a_note_goes_along_into_another_plan(annexed: Annexed) -> None:

@@ -14,7 +14,6 @@ from papi.kit.documents import XLSX
 from papi.plans.annex.grids import text_of
 from papi.plans.annex.headings import HEADINGS, Field
 from papi.plans.annex.known import known_of
-from papi.plans.annex.marking import WORKBOOK_OPTIONS
 from papi.plans.annex.reading import Known
 from papi.plans.annex.standing import PlanStands, plan_as_it_stands
 from papi.plans.annex.template import TITLE, guide
@@ -51,7 +50,19 @@ MORE: Mapping[Field, int] = {
     Field.REPORTABLE: 12,
     Field.BY_UNIT_PLAN: 18,
 }
-OF_DOCUMENT = (*COLUMNS, Field.KEY)
+OF_DOCUMENT: Mapping[Field, int] = {  # mm, together what lies between the margins
+    Field.NUMBER: 12,
+    Field.INDICATOR: 27,
+    Field.BASELINE: 17,
+    Field.TARGET: 19,
+    Field.TASK: 48,
+    Field.LEAD: 30,
+    Field.SUPPORT: 27,
+    Field.DUE: 18,
+    Field.DELIVERABLE: 25,
+    Field.NOTE: 14,
+    Field.KEY: 15,
+}
 OF_TARGETS: Mapping[Field, int] = {
     Field.NUMBER: 6,
     Field.INDICATOR: 60,
@@ -125,10 +136,10 @@ def _whole(plan: Plan, known: Known, stands: PlanStands, only: str = "") -> _Ann
 
 
 def _workbook(annex: _Annex, *, more: Mapping[Field, int] = MORE, empty: bool = False) -> bytes:
-    import xlsxwriter  # noqa: PLC0415 - 2 MiB that a server needs from its first workbook on, and the worker never
+    from papi.kit.sheets import new_workbook  # noqa: PLC0415 - 2 MiB that a server needs from its first workbook on
 
     target = io.BytesIO()
-    book: Any = xlsxwriter.Workbook(target, WORKBOOK_OPTIONS)  # its methods are typed only in part
+    book = new_workbook(target, in_memory=True)
     styles = _styles(book)
     columns = {**COLUMNS, **more}
     sheet = _sheet(book, "Phụ lục I", ("NHIỆM VỤ, GIẢI PHÁP CẢI THIỆN CHỈ SỐ PAPI", annex.reference), columns, styles)
@@ -213,6 +224,7 @@ def _document(annex: _Annex) -> bytes:
     table = document.add_table(rows=rows + 1, cols=len(OF_DOCUMENT))
     table.style = "Table Grid"
     lines = list(table.rows)
+    _widen(table, lines)
     _fill(lines[0], [HEADINGS[known][0] for known in OF_DOCUMENT], bold=True)
     _repeat(lines[0])
     place = 0
@@ -240,6 +252,19 @@ def _page(document: Any) -> None:
     section.left_margin, section.right_margin = Mm(30), Mm(15)
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(11)
+
+
+def _widen(table: Any, lines: Sequence[Any]) -> None:
+    """Each column in its own width: else that of long texts is no wider than that of numbers."""
+    from docx.shared import Mm  # noqa: PLC0415 - part of the same 10 MiB
+
+    table.autofit = False
+    widths = [Mm(width) for width in OF_DOCUMENT.values()]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for line in lines:
+        for cell, width in zip(line.cells, widths, strict=True):
+            cell.width = width
 
 
 def _fill(line: Any, texts: Sequence[str], *, bold: bool = False) -> None:

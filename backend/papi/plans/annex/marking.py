@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from papi.kit.documents import AS_TEXT
 from papi.plans.annex.grids import Grid
 from papi.plans.annex.headings import HEADINGS, Field
 from papi.plans.annex.lines import Lines
@@ -17,15 +16,14 @@ Troubles = Mapping[tuple[int, int], Sequence[str]]
 
 _NARROW, _WIDE, _WIDEST = 8, 28, 60
 _TABLE_NAME = 31
-WORKBOOK_OPTIONS = {**AS_TEXT, "in_memory": True}
 
 
 def mark(opened: Opened, lines: Lines, troubles: Troubles) -> bytes:
     """Every table on a sheet of its own, its rows where they were. Values stand for formulas, so nothing is carried along that runs."""
-    import xlsxwriter  # noqa: PLC0415 - 2 MiB that a server needs from its first workbook on, and the worker never
+    from papi.kit.sheets import new_workbook  # noqa: PLC0415 - 2 MiB that a server needs from its first workbook on
 
     target = io.BytesIO()
-    book: Any = xlsxwriter.Workbook(target, {**WORKBOOK_OPTIONS, "nan_inf_to_errors": True})  # its methods are typed only in part
+    book = new_workbook(target, in_memory=True, nan_inf_to_errors=True)
     styles = {
         "": book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
         "day": book.add_format({"text_wrap": True, "valign": "top", "border": 1, "num_format": "dd/mm/yyyy"}),
@@ -51,6 +49,9 @@ def _sheet_name(name: str, number: int, book: Any) -> str:
 def _copy(sheet: Any, grid: Grid, styles: Mapping[str, Any]) -> None:
     heads = set(grid.merged)
     taken: set[tuple[int, int]] = set()
+    for column in range(grid.width):
+        longest = max((len(grid.text(row, column)) for row in range(len(grid.rows)) if (row, column) not in heads), default=0)
+        sheet.set_column(column, column, min(max(longest, _NARROW), _WIDE))
     ranges: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
     for cell, first in grid.merged.items():
         ranges[first].add(cell)
@@ -63,9 +64,6 @@ def _copy(sheet: Any, grid: Grid, styles: Mapping[str, Any]) -> None:
         for column, value in enumerate(line):
             if (row, column) not in heads or (row, column) not in taken:
                 _write(sheet, (row, column), value, styles)
-    for column in range(grid.width):
-        longest = max((len(grid.text(row, column)) for row in range(len(grid.rows)) if (row, column) not in heads), default=0)
-        sheet.set_column(column, column, min(max(longest, _NARROW), _WIDE))
 
 
 def _write(sheet: Any, cell: tuple[int, int], value: Any, styles: Mapping[str, Any]) -> None:

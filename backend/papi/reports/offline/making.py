@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from papi.kit.documents import AS_TEXT
 from papi.kit.text import format_day, format_moment, spoken_number
 from papi.plans.models import FigureKind
 from papi.reports.offline.guide import GUIDE_LINES
@@ -55,10 +54,10 @@ class Leaving:
 
 def make_workbook(leaving: Leaving) -> bytes:
     """The workbook. Call it in a thread."""
-    import xlsxwriter  # noqa: PLC0415 - 2 MiB that a server needs from its first workbook on, and the worker never
+    from papi.kit.sheets import new_workbook  # noqa: PLC0415 - 2 MiB that a server needs from its first workbook on
 
     target = io.BytesIO()
-    book: Any = xlsxwriter.Workbook(target, {**AS_TEXT, "in_memory": True})  # its methods are typed only in part
+    book = new_workbook(target, in_memory=True)
     book.set_properties({"title": leaving.label})
     book.set_custom_property("papi_report", str(leaving.report_id))
     styles = _styles(book)

@@ -136,12 +136,12 @@ def _of_hundred(number: float, *, noted: bool = True) -> Read:
 
 
 def _figure(cell: Cell, figure: Mapping[str, Any]) -> Read:
-    value, whole = cell.value, figure.get("kind") == "integer"
+    value, whole, measure = cell.value, figure.get("kind") == "integer", figure.get("measure", "")
     if value is None or (isinstance(value, str) and not value.strip()):
         return Read()
-    number = parsed_number(value) if isinstance(value, str) else _number(value)
+    number = parsed_number(value.strip().removesuffix(measure)) if isinstance(value, str) else _number(value)
     shown = number is not None and cell.traits.percent and not isinstance(value, str)
-    if shown and "%" not in figure.get("measure", ""):
+    if shown and "%" not in measure:
         return Read(wrong=AS_PART)
     if number is not None and shown:
         number = number * 100
