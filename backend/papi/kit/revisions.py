@@ -64,9 +64,7 @@ async def migrated(url: URL, scripts: Path) -> AsyncGenerator[Database]:
             raise CommandRefused("This database has no tables yet: run `papi migrate` first. Nothing was changed.")
         if stands != newest_revision(scripts):
             require_known(stands, scripts)
-            raise CommandRefused(
-                "The tables of this database are of an older version: run `papi migrate` first. Nothing was changed."
-            )
+            raise CommandRefused("The tables of this database are of an older version: run `papi migrate` first. Nothing was changed.")
         yield database
     finally:
         await database.close()
