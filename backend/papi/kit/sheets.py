@@ -19,7 +19,7 @@ _PLAIN, _HIGHEST = 20, 545
 _LINE = 1.75
 _PADDING, _FULL = 7, 0.95
 """What a cell keeps free, and how much of a line words fill before they break."""
-_MEASURED: Mapping[str, float] = {"Calibri": 11, "Times New Roman": 13.5}
+_MEASURED: Mapping[str, float] = {"Calibri": 11, "Times New Roman": 12.5}
 """At which size letters without their marks are as wide as the library's table of widths says."""
 _BOLD = 1.1
 
