@@ -271,14 +271,19 @@ async def test_the_line_of_a_request_says_who_by_which_scope_how_much_and_how_lo
     system = bearing(world.anyone, await ask(world.anyone, auth=(client.id, client.secret)))
     await system.get("/integration/cchc/units?limit=5")
     await system.get("/integration/cchc/scores")
-    token = (await admin.post("/me/tokens", {"name": "sao lưu", "days": 1})).json()
-    await Caller(world.client, world.app, {"Authorization": f"Bearer {token['token']}"}).get("/units", headers={"Accept": "text/csv"})
+    token = (await admin.post("/me/tokens", {"name": "sao lưu", "days": 1, "scopes": ["plans"]})).json()
+    script = Caller(world.client, world.app, {"Authorization": f"Bearer {token['token']}"})
+    await script.get("/units", headers={"Accept": "text/csv"})
+    await script.get("/plans")
+    await script.get("/evidence")
     await admin.get("/units")
 
-    pulled, refused, _, file, page = told.requests[-5:]
+    pulled, refused, _, file, plans, elsewhere, page = told.requests[-7:]
     assert (pulled["client"], pulled["client_id"], pulled["scope"], pulled["rows"]) == ("Trục liên thông", client.id, "reports:read", 1)
     assert pulled["ms"] > 0
     assert pulled["bytes"] > 100
     assert (refused["client_id"], refused["scope"], refused["refused"]) == (client.id, "scores:read", "scope_missing")
     assert (file["token"], file["person"], file["rows"]) == (token["beginning"], str(admin.id), 1)
+    assert [line["scope"] for line in (file, plans, elsewhere)] == [None, "plans", "evidence"]
+    assert elsewhere["refused"] == "personal_token_scope"
     assert (page["token"], page["client_id"], page["rows"]) == (None, None, 1)

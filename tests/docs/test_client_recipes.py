@@ -12,7 +12,8 @@ from tests.support.people import SignIn
 from tests.support.servers import Server
 
 ROOT = Path(__file__).parents[2]
-FOUND = re.findall(r"^## (\d+)\. (.+?)$.*?^```python\n(.*?)^```$", (ROOT / "docs/client.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+RECIPE = re.compile(r"^## (\d+)\. (.+?)\n\n(?:Areas: (.+?)\.$)?.*?^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FOUND = RECIPE.findall((ROOT / "docs/client.md").read_text("utf-8"))
 PHOTO = ROOT / "docs/images/my-work.png"
 # What each recipe prints of the demo, as an officer of Phường 1, or as another system.
 PRINTED = {
@@ -31,14 +32,15 @@ OF_SYSTEMS = {"9": ["events:read"], "10": ["measures:write"]}
 
 
 def test_every_recipe_is_run() -> None:
-    assert [number for number, _, _ in FOUND] == list(PRINTED)
+    assert [number for number, *_ in FOUND] == list(PRINTED)
 
 
-@pytest.mark.parametrize(("number", "recipe"), [pytest.param(number, recipe, id=title) for number, title, recipe in FOUND])
-async def test_a_recipe_does_what_it_says(number: str, recipe: str, server: Server, sign_in: SignIn, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "needs", "recipe"), [pytest.param(number, *found, id=title) for number, title, *found in FOUND])
+async def test_a_recipe_does_what_it_says(number: str, needs: str, recipe: str, server: Server, sign_in: SignIn, tmp_path: Path) -> None:
     officer = await sign_in("26506.officer")
-    token = officer.client.headers["Authorization"].removeprefix("Bearer ")
-    given = {"PAPI_URL": server.url, "PAPI_TOKEN": token, "PAPI_FILE": str(PHOTO), "PYTHONIOENCODING": "utf-8"}
+    wanted = {"name": f"Recipe {number}", "days": 1, "may_write": "to write" in needs, "scopes": re.findall(r"`(\w+)`", needs)}
+    token = await officer.send("POST", "/me/tokens", 201, json=wanted)
+    given = {"PAPI_URL": server.url, "PAPI_TOKEN": token["token"], "PAPI_FILE": str(PHOTO), "PYTHONIOENCODING": "utf-8"}
     if scopes := OF_SYSTEMS.get(number):
         wanted = {"name": f"Recipe {number}", "contact": "Tests", "scopes": scopes}
         client = await (await sign_in("admin")).send("POST", "/api-clients", 201, json=wanted)

@@ -41,6 +41,9 @@ BEFORE_SIGNING = "8c4e2f7b9a16"
 BEFORE_STRONG_TOKENS = "f4a1c6d20e93"
 """Personal tokens did not tell yet whether a second factor was proved when they were made."""
 
+BEFORE_AREAS = "7c41e8a5d902"
+"""They were for everything that their person may."""
+
 
 @pytest.fixture
 async def database(installation: Installation) -> AsyncIterator[Database]:
@@ -196,3 +199,18 @@ async def test_tokens_made_when_their_person_had_a_second_factor_count_as_made_w
     async with database.reading() as session:
         strong = await session.scalars(select(PersonalToken.id).where(PersonalToken.second_factor.is_(True)))
         assert strong.all() == [earlier.id]
+
+
+async def test_tokens_for_some_areas_end_with_a_version_that_knows_none_and_others_go_on(database: Database) -> None:
+    async with database.reading() as session:
+        narrow = [token.id for token in await session.scalars(select(PersonalToken)) if token.scopes]
+        whole = [token.id for token in await session.scalars(select(PersonalToken)) if not token.scopes]
+    assert (len(narrow), len(whole)) == (3, 1)
+
+    await brought(database, command.downgrade, BEFORE_AREAS)
+    await brought(database, command.upgrade, "head")
+
+    async with database.reading() as session:
+        tokens = (await session.scalars(select(PersonalToken))).all()
+    assert {token.id for token in tokens if token.revoked_at is not None} == set(narrow)
+    assert [token.scopes for token in tokens] == [[]] * 4

@@ -12,6 +12,7 @@ from papi.access.permissions import Role
 from papi.directory.models import Membership, Person
 from papi.kit import clock
 from papi.kit.idempotency import IdempotentAnswer
+from papi.kit.text import format_moment
 from papi.outbox.models import FactRow
 from tests.support.accounts_world import admin_of, calling_from
 from tests.support.world import Caller, Someone, World
@@ -134,10 +135,12 @@ async def test_another_token_takes_the_place_of_one_which_serves_on_for_a_while(
     assert again.json()["code"] == ("token_replaced" if serves_on else "personal_token_not_found")
     assert too_long.json()["errors"][0]["pointer"] == "/overlap_hours"
     async with world.database.reading() as session:
-        fact = (await session.scalars(select(FactRow).where(FactRow.kind == "person.token_rotated"))).one()
+        fact = (await session.scalars(select(FactRow).where(FactRow.kind == "person.token_replaced"))).one()
+    until = fact.data.pop("until")
+    assert until == format_moment(datetime.fromisoformat(after["created_at"]) + timedelta(hours=hours))
     assert (fact.person_id, fact.data) == (
         officer.id,
-        {"name": "nhập liệu", "replaced": before["beginning"], "beginning": after["beginning"], "hours": hours},
+        {"name": "nhập liệu", "replaced": before["beginning"], "beginning": after["beginning"]},
     )
 
 

@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 
 from papi.access.actor import Actor
 from papi.access.addresses import is_within
+from papi.access.areas import areas_of, require_areas
 from papi.access.credentials import PERSONAL_TOKEN, is_genuine
 from papi.access.entrance import Entrance
 from papi.access.fair_use import count_call
@@ -174,11 +175,20 @@ async def _by_live_token(request: Request, live: AnySelect, which: Mapping[str, 
     _require_strong(request, current)
     await count_call(request, f"token:{current.token_id}", None)
     if (route := request.scope.get("route")) is None:  # not yet known to what only asks who calls
-        require_right(request.method, request.url.path, may_write=current.may_write)
+        require_right(request.method, request.scope["path"], may_write=current.may_write)
     else:
         require_served(request.method, route.path, may_write=current.may_write)
         await note_use(database, Use(PersonalToken, current.token_id, address, current.last_used_at))
+    _require_area(request, current.scopes)
     return _actor_of(request, TokenClaims(current.person_id, current.token_id, current.membership_id), rows, current)
+
+
+def _require_area(request: Request, given: Sequence[str]) -> None:
+    route = request.scope.get("route")
+    path = request.scope["path"] if route is None else route.path
+    needed = areas_of(request.method, path, request.query_params.getlist("subject"))
+    request.scope["state"]["client_scope"] = " ".join(needed or ()) or None  # for the log of requests, which tells refused ones as well
+    require_areas(needed, given)
 
 
 def _require_strong(request: Request, current: AnyRow) -> None:
@@ -272,6 +282,7 @@ _OF_TOKENS = _shown_by(PersonalToken, literal("password").label("method"), Perso
     PersonalToken.person_id,
     PersonalToken.beginning,
     PersonalToken.may_write,
+    PersonalToken.scopes,
     PersonalToken.allowed_addresses,
     PersonalToken.last_used_at,
 )

@@ -200,8 +200,8 @@ class CallsOfMinute(Base):
 
 class PersonalToken(Identified, Base):
     """A person's own token for scripts, for one membership; known by its SHA-256 and its `beginning`. It does what the person may, and
-    without `may_write` it only reads. `second_factor` says that the session in which it was made had proved one;
-    `replaced_at` that another was made in its place, once."""
+    without `may_write` it only reads; where it names `scopes`, in these areas of work alone. `second_factor` says that the session in
+    which it was made had proved one; `replaced_at` that another was made in its place, once."""
 
     __tablename__ = "personal_tokens"
     __table_args__ = (Index("ix_personal_tokens_person_id", "person_id"),)
@@ -212,6 +212,7 @@ class PersonalToken(Identified, Base):
     beginning: Mapped[str] = mapped_column(String(24))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     may_write: Mapped[bool]
+    scopes: Mapped[list[str]]
     second_factor: Mapped[bool] = mapped_column(default=False)
     allowed_addresses: Mapped[list[str]]
     created_at: Mapped[datetime]

@@ -28,7 +28,8 @@ def mirror(
     """Keep a local copy for analysts, over the API alone. It goes on where it was cut off.
 
     Who reads is said by PAPI_MIRROR_TOKEN, by PAPI_MIRROR_USER and PAPI_MIRROR_PASSWORD, or by PAPI_MIRROR_CLIENT_ID and
-    PAPI_MIRROR_CLIENT_SECRET of a connected system, or by files named by the same with _FILE.
+    PAPI_MIRROR_CLIENT_SECRET of a connected system, or by files named by the same with _FILE. A token that is made for some areas of work
+    needs events, plans, reports, evidence, measures and scores.
     """
     if urlsplit(url).scheme != "https" and urlsplit(url).hostname not in _THIS_MACHINE and not plain_http:
         raise _refused(f"{url} is not encrypted: what is sent can be read on the way. Use https, or say --plain-http.")

@@ -35,13 +35,14 @@ def scenes_of_connections(stage: Stage) -> Iterator[Scene]:
     bounded = {**of_ward, "unit_ids": [str(ward.id)], "calls_a_minute": 120}
     yield Scene(at(9, 9, 9, 0), partial(_connect, admin, ApiClientCreate.model_validate(bounded)))
     yield Scene(at(9, 13, 16, 30), partial(_renew, admin))
-    for actor, name, writes in (
-        (stage.cast.coordinator, "Bảng tính tiến độ hằng tuần", False),
-        (admin, "Sao lưu danh sách người dùng", False),
+    coordinator, officer = stage.cast.coordinator, stage.cast.officer(FIRST_WARD)
+    for actor, given in (
+        (coordinator, PersonalTokenCreate(name="Bảng tính tiến độ hằng tuần", days=365, scopes=["plans", "reports"])),
+        (admin, PersonalTokenCreate(name="Sao lưu danh sách người dùng", days=365, scopes=["directory"])),
+        (officer, PersonalTokenCreate(name="Nhập số liệu từ sổ một cửa", days=365, may_write=True, scopes=["measures"])),
+        (coordinator, PersonalTokenCreate(name="Bản sao cho phân tích", days=180)),
     ):
-        yield Scene(at(9, 13, 17, 0), partial(_make, actor, PersonalTokenCreate(name=name, days=365, may_write=writes)))
-    officer = stage.cast.officer(FIRST_WARD)
-    yield Scene(at(9, 13, 17, 5), partial(_make, officer, PersonalTokenCreate(name="Nhập số liệu từ sổ một cửa", days=365, may_write=True)))
+        yield Scene(at(9, 13, 17, 0), partial(_make, actor, given))
 
 
 def _given(name: str, contact: str, scopes: list[str]) -> dict[str, object]:

@@ -11,11 +11,10 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.access.personal import require_served
 from papi.access.standing_in import StandIn
 from papi.exports import facts
 from papi.exports.errors import ExportFailed, ExportNotFound, ExportNotReady, ExportNotWritten, ExportsFull, TooManyExports
-from papi.exports.lists import MEDIA_TYPES, Asked, ask, route_of, without_pages
+from papi.exports.lists import MEDIA_TYPES, Asked, ask, require_list, without_pages
 from papi.exports.models import ExportOrder
 from papi.exports.schemas import ExportCreate, ExportState
 from papi.jobs.files import Shelf
@@ -77,9 +76,8 @@ def stand_in_for(order: ExportOrder) -> StandIn:
 
 async def prepare(app: FastAPI, asker: Asker, given: ExportCreate) -> ExportOrder:
     """The order, once the list itself was asked for one row: whoever may not read it, or asks wrongly, is refused in its own words."""
-    route, actor, settings = route_of(app, given.path), asker.actor, app.state.settings
-    if asker.token_id is not None:
-        require_served("GET", route.path, may_write=False)
+    require_list(app, given.path)
+    actor, settings = asker.actor, app.state.settings
     order = ExportOrder(
         id=new_id(),
         person_id=actor.person_id,

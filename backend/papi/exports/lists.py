@@ -37,13 +37,13 @@ class Asked:
     state: dict[str, Any]
 
 
-def route_of(app: FastAPI, path: str) -> APIRoute:
-    """The list at this path of the API; refused unless it is one that comes in pages, and so as a file."""
+def require_list(app: FastAPI, path: str) -> None:
+    """Refuse what is no list that comes in pages, and so as a file, at this path of the API."""
     scope: Scope = {"type": "http", "method": "GET", "path": f"{API}{path}", "root_path": "", "headers": []}
     for route in app.router.routes:
         if isinstance(route, APIRoute) and route.matches(scope)[0] is Match.FULL:
             if getattr(route.response_model, "__pydantic_generic_metadata__", {}).get("origin") is PageOf:
-                return route
+                return
             break
     raise NoSuchList
 

@@ -21,7 +21,7 @@ class OtherHistory(Exception):
 
 
 class NotGiven(MirrorRefused):
-    """Another system was not given the scope for a list."""
+    """Another system was not given the scope for a list, or a person's token was made for other areas."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Source:
         told = _told(response)
         if told.get("code") in ("ahead_of_feed", "other_history"):
             raise OtherHistory
-        if told.get("code") == "scope_missing" and path != "/events":
+        if told.get("code") in ("scope_missing", "personal_token_scope") and path != "/events":
             raise NotGiven(str(told.get("detail")))
         raise MirrorRefused(f"{path}: {response.status_code} {told.get('detail')}")
 

@@ -12,11 +12,12 @@ from papi.access.models import AuthSession, PersonalToken
 from papi.access.sessions import digest
 from papi.directory.models import Person
 from papi.kit import clock
+from papi.kit.text import format_moment
 from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.personal_tokens import facts
 from papi.personal_tokens.errors import TokenReplaced, TooManyTokens
-from papi.personal_tokens.queries import MANAGE, get_token, live
+from papi.personal_tokens.queries import MANAGE, get_token, live, require_membership
 from papi.personal_tokens.schemas import PersonalTokenCreate
 
 MOST = 20
@@ -26,27 +27,33 @@ async def create_token(session: AsyncSession, actor: Actor, given: PersonalToken
     """A token for the present membership, which nobody can read again."""
     person = await _person(session, actor)
     addresses = list(dict.fromkeys(given.allowed_addresses))
-    token = PersonalToken(membership_id=actor.membership_id, name=given.name, may_write=given.may_write, allowed_addresses=addresses)
+    named = {"name": given.name, "may_write": given.may_write, "scopes": list(given.scopes), "allowed_addresses": addresses}
+    token = PersonalToken(membership_id=actor.membership_id, **named)
     secret = await _issue(session, actor, token, timedelta(days=given.days))
-    record(session, actor.author, facts.about(facts.CREATED, person, token))
+    record(session, actor.author, facts.made(person, token))
     await session.flush()
     return token, secret
 
 
 async def rotate_own_token(session: AsyncSession, actor: Actor, token_id: UUID, hours: int) -> tuple[PersonalToken, str]:
-    """A new token with the rights, addresses and length of one of one's own, which serves for some hours more."""
+    """A new token with the rights, areas, addresses and length of one of one's own, which serves for some hours more."""
     person = await _person(session, actor)
     old, _person_of_it = await get_token(session, token_id, PersonalToken.person_id == person.id)
     if old.replaced_at is not None:  # its days are no longer those that it was given
         raise TokenReplaced
+    await require_membership(session, old)
     lasts, now = old.expires_at - old.created_at, clock.real()
     old.replaced_at, old.expires_at = now, min(old.expires_at, now + timedelta(hours=hours))
     await session.flush()  # one that ends at once makes room
     token = PersonalToken(
-        membership_id=old.membership_id, name=old.name, may_write=old.may_write, allowed_addresses=list(old.allowed_addresses)
+        membership_id=old.membership_id,
+        name=old.name,
+        may_write=old.may_write,
+        scopes=list(old.scopes),
+        allowed_addresses=list(old.allowed_addresses),
     )
     secret = await _issue(session, actor, token, lasts)
-    record(session, actor.author, facts.about(facts.ROTATED, person, token, replaced=old.beginning, hours=hours))
+    record(session, actor.author, facts.about(facts.ROTATED, person, token, replaced=old.beginning, until=format_moment(old.expires_at)))
     await session.flush()
     return token, secret
 

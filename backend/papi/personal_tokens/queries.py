@@ -8,15 +8,17 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
+from papi.access.areas import in_words
 from papi.access.models import PersonalToken
 from papi.access.permissions import role_words
 from papi.directory.models import Membership, Person, Unit
+from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
-from papi.personal_tokens.errors import PersonalTokenNotFound
+from papi.personal_tokens.errors import MembershipEnded, PersonalTokenNotFound
 from papi.personal_tokens.schemas import PersonalTokenQuery
 
 MANAGE = "people.manage"
@@ -25,6 +27,7 @@ _COLUMNS = (
     PersonalToken.name,
     PersonalToken.beginning,
     PersonalToken.may_write,
+    PersonalToken.scopes,
     PersonalToken.allowed_addresses,
     PersonalToken.created_at,
     PersonalToken.expires_at,
@@ -51,6 +54,13 @@ async def get_token(session: AsyncSession, token_id: UUID, *whose: ColumnElement
     if row is None:
         raise PersonalTokenNotFound
     return row[0], row[1]
+
+
+async def require_membership(session: AsyncSession, token: PersonalToken) -> None:
+    """Refuse where the membership of a token is over: nothing takes the place of what serves no more."""
+    held = select(Membership.id).where(Membership.id == token.membership_id, in_force(clock.today()))
+    if await session.scalar(held) is None:
+        raise MembershipEnded
 
 
 async def read_own_tokens(session: AsyncSession, actor: Actor) -> dict[str, Any]:
@@ -94,6 +104,11 @@ def _item_of_somebody(row: AnyRow) -> dict[str, Any]:
     return {**_item(row), "person": {"id": row.person_id, "username": row.username, "full_name": row.full_name}}
 
 
+def _areas(scopes: list[str], language: str) -> str:
+    """What a token is for, in a file."""
+    return in_words(scopes, language) or ("All that the person may" if language == "en" else "Mọi việc được làm")
+
+
 _KEYSET = Keyset(
     {
         "person": Key(Person.full_name, str),
@@ -107,6 +122,7 @@ OWN = [
     Column("name", "Tên mã", "Name", 32),
     Column("beginning", "Mã bắt đầu bằng", "Begins with", 20),
     Column("may_write", "Được ghi", "May write", 10),
+    Column("scopes", "Mảng việc", "Areas", 32, said=_areas),
     Column("role", "Vai trò", "Role", 20, role_words),
     Column("unit_name", "Đơn vị", "Unit", 28),
     Column("created_at", "Tạo lúc", "Made at", 18),

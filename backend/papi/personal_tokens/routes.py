@@ -32,9 +32,10 @@ async def list_own_tokens(request: Request, session: DbSession, actor: CurrentAc
 async def create_own_token(request: Request, session: DbSession, actor: CurrentActor, given: PersonalTokenCreate) -> Response:
     """A token for own scripts, in the membership that the caller acts in; `token` is shown this once.
 
-    Sent as `Authorization: Bearer papi_pat_…` it does what the person may, and without `may_write` it only reads. It never changes
-    accounts, passwords, tokens and connected systems. It ends with its days, when it is revoked, and with the account or membership. 409
-    `too_many_personal_tokens` after twenty.
+    Sent as `Authorization: Bearer papi_pat_…` it does what the person may, and without `may_write` it only reads. With `scopes` it
+    serves in these areas of work alone, and elsewhere 403 `personal_token_scope` names the one that is lacking; `GET` of `/me`, periods,
+    units, indicators and the calendar is open to all. It never changes accounts, passwords, tokens and connected systems. It ends with its
+    days, when it is revoked, and with the account or membership. 409 `too_many_personal_tokens` after twenty.
     """
     holds_secret(request)
     token, secret = await actions.create_token(session, actor, given)
@@ -45,8 +46,9 @@ async def create_own_token(request: Request, session: DbSession, actor: CurrentA
 async def rotate_own_token(
     request: Request, session: DbSession, actor: CurrentActor, token_id: UUID, given: PersonalTokenRotation
 ) -> Response:
-    """A new token in the place of one of the caller's, with its name, rights, addresses and length; `token` is shown this once. The old one
-    serves for `overlap_hours` more, so that scripts can be changed one by one; 409 `token_replaced` where that was done already."""
+    """A new token in the place of one of the caller's, with its name, rights, areas, addresses and length; `token` is shown this once. The
+    old one serves for `overlap_hours` more, so that scripts can be changed one by one; 409 `token_replaced` where that was done already,
+    `token_membership_ended` where it serves no more."""
     holds_secret(request)
     token, secret = await actions.rotate_own_token(session, actor, token_id, given.overlap_hours)
     return json_bytes({**await queries.read_own_token(session, actor, token.id), "token": secret}, status=201)

@@ -1,10 +1,11 @@
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, StrictInt, StringConstraints
 
 from papi.access.addresses import network_of
+from papi.access.areas import AREAS
 from papi.access.credentials import LONGEST_OVERLAP, OVERLAP_HOURS
 from papi.access.permissions import Role
 from papi.kit.paging import PageQuery
@@ -12,6 +13,14 @@ from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input
 
 LONGEST_DAYS = 365
+Area = Literal[
+    "plans", "reports", "evidence", "measures", "scores", "activities", "oversight", "personal_data", "directory", "events", "overview"
+]
+assert set(Area.__args__) == AREAS.keys(), "the description names the areas that there are"
+
+
+def _in_order(areas: list[Area]) -> list[Area]:
+    return [area for area in Area.__args__ if area in areas]
 
 
 def _network(text: str) -> str:
@@ -24,12 +33,13 @@ def _network(text: str) -> str:
 
 
 Address = Annotated[str, StringConstraints(max_length=64), AfterValidator(_network)]
+Areas = Annotated[list[Area], Field(max_length=20), AfterValidator(_in_order)]
 TokenName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
 
 class PersonalTokenRead(BaseModel):
-    """A token for the person's own scripts, in one membership. Without `may_write` it only reads. `replaced_at`: another was
-    made in its place, and it serves on until `expires_at`."""
+    """A token for the person's own scripts, in one membership. Without `may_write` it only reads. `scopes`: the areas of
+    work that it serves in, none for all. `replaced_at`: another was made in its place, and it serves on until `expires_at`."""
 
     id: UUID
     name: str
@@ -37,6 +47,7 @@ class PersonalTokenRead(BaseModel):
     role: Role
     unit_name: str
     may_write: bool
+    scopes: list[Area]
     allowed_addresses: list[str]
     created_at: datetime
     expires_at: datetime
@@ -68,10 +79,12 @@ class PersonalTokenRow(PersonalTokenRead):
 
 
 class PersonalTokenCreate(Input):
-    """Acts in the membership in which it is made. It ends after `days`, a year at most."""
+    """Acts in the membership in which it is made, in the areas of work that `scopes` name, or in all. It ends after `days`, a year at
+    most."""
 
     name: TokenName
     may_write: Flag = False
+    scopes: Areas = Field(default_factory=list[Area])
     days: Annotated[StrictInt, Field(ge=1, le=LONGEST_DAYS)]
     allowed_addresses: Annotated[list[Address], Field(max_length=20)] = Field(default_factory=list[str])
 

@@ -14551,7 +14551,8 @@ export type PersonUpdate = {
 /**
  * PersonalTokenCreate
  *
- * Acts in the membership in which it is made. It ends after `days`, a year at most.
+ * Acts in the membership in which it is made, in the areas of work that `scopes` name, or in all. It ends after `days`, a year at
+ * most.
  */
 export type PersonalTokenCreate = {
     /**
@@ -14570,6 +14571,10 @@ export type PersonalTokenCreate = {
      * Name
      */
     name: string;
+    /**
+     * Scopes
+     */
+    scopes?: Array<'plans' | 'reports' | 'evidence' | 'measures' | 'scores' | 'activities' | 'oversight' | 'personal_data' | 'directory' | 'events' | 'overview'>;
 };
 
 /**
@@ -14620,6 +14625,10 @@ export type PersonalTokenCreated = {
     replaced_at: string | null;
     role: Role;
     /**
+     * Scopes
+     */
+    scopes: Array<'plans' | 'reports' | 'evidence' | 'measures' | 'scores' | 'activities' | 'oversight' | 'personal_data' | 'directory' | 'events' | 'overview'>;
+    /**
      * Token
      */
     token: string;
@@ -14632,8 +14641,8 @@ export type PersonalTokenCreated = {
 /**
  * PersonalTokenRead
  *
- * A token for the person's own scripts, in one membership. Without `may_write` it only reads. `replaced_at`: another was
- * made in its place, and it serves on until `expires_at`.
+ * A token for the person's own scripts, in one membership. Without `may_write` it only reads. `scopes`: the areas of
+ * work that it serves in, none for all. `replaced_at`: another was made in its place, and it serves on until `expires_at`.
  */
 export type PersonalTokenRead = {
     /**
@@ -14677,6 +14686,10 @@ export type PersonalTokenRead = {
      */
     replaced_at: string | null;
     role: Role;
+    /**
+     * Scopes
+     */
+    scopes: Array<'plans' | 'reports' | 'evidence' | 'measures' | 'scores' | 'activities' | 'oversight' | 'personal_data' | 'directory' | 'events' | 'overview'>;
     /**
      * Unit Name
      */
@@ -14743,6 +14756,10 @@ export type PersonalTokenRow = {
      */
     replaced_at: string | null;
     role: Role;
+    /**
+     * Scopes
+     */
+    scopes: Array<'plans' | 'reports' | 'evidence' | 'measures' | 'scores' | 'activities' | 'oversight' | 'personal_data' | 'directory' | 'events' | 'overview'>;
     /**
      * Unit Name
      */

@@ -6025,8 +6025,9 @@ export const listOwnTokensOptions = (options?: Options<ListOwnTokensData>) => qu
  *
  * A token for own scripts, in the membership that the caller acts in; `token` is shown this once.
  *
- * Sent as `Authorization: Bearer papi_pat_…` it does what the person may, and without `may_write` it only reads. It never changes
- * accounts, passwords, tokens and connected systems. It ends with its days, when it is revoked, and with the account or membership. 409
+ * Sent as `Authorization: Bearer papi_pat_…` it does what the person may, and without `may_write` it only reads. With `scopes` it
+ * serves in these areas of work alone, and elsewhere 403 `personal_token_scope` names the one that is lacking; `GET` of `/me`, periods,
+ * units, indicators and the calendar is open to all. It never changes accounts, passwords, tokens and connected systems. It ends with its days, when it is revoked, and with the account or membership. 409
  * `too_many_personal_tokens` after twenty.
  */
 export const createOwnTokenMutation = (options?: Partial<Options<CreateOwnTokenData>>): UseMutationOptions<CreateOwnTokenResponse, CreateOwnTokenError, Options<CreateOwnTokenData>> => {
@@ -6065,8 +6066,9 @@ export const revokeOwnTokenMutation = (options?: Partial<Options<RevokeOwnTokenD
 /**
  * Rotate Own Token
  *
- * A new token in the place of one of the caller's, with its name, rights, addresses and length; `token` is shown this once. The old one
- * serves for `overlap_hours` more, so that scripts can be changed one by one; 409 `token_replaced` where that was done already.
+ * A new token in the place of one of the caller's, with its name, rights, areas, addresses and length; `token` is shown this once. The
+ * old one serves for `overlap_hours` more, so that scripts can be changed one by one; 409 `token_replaced` where that was done already,
+ * `token_membership_ended` where it serves no more.
  */
 export const rotateOwnTokenMutation = (options?: Partial<Options<RotateOwnTokenData>>): UseMutationOptions<RotateOwnTokenResponse, RotateOwnTokenError, Options<RotateOwnTokenData>> => {
     const mutationOptions: UseMutationOptions<RotateOwnTokenResponse, RotateOwnTokenError, Options<RotateOwnTokenData>> = {
