@@ -40,7 +40,16 @@ export function TokenTable<T extends PersonalTokenRead>({ label, rows, whose, on
       ),
     },
     { key: 'role', title: words.role, render: (row) => `${terms.role[row.role]}, ${row.unit_name}` },
-    { key: 'right', title: words.right, nowrap: true, render: (row) => (row.may_write ? words.mayWrite : words.onlyReads) },
+    {
+      key: 'right',
+      title: words.right,
+      width: 220,
+      render: (row) => (
+        <>
+          {row.may_write ? words.mayWrite : words.onlyReads}: {row.scopes.length === 0 ? words.areasOfPerson : row.scopes.map((area) => words.area[area]).join(', ')}
+        </>
+      ),
+    },
     { key: 'used', title: words.lastUsed, sort: 'last_used_at', nowrap: true, render: (row) => (row.last_used_at === null ? words.never : formatMoment(row.last_used_at)) },
     { key: 'ends', title: words.until, sort: 'expires_at', nowrap: true, render: (row) => formatDay(row.expires_at.slice(0, 10)) },
     {
