@@ -73,6 +73,20 @@ async def test_a_list_without_its_scope_is_told_and_left_out_but_the_feed_is_nee
         await copied.run(system=Credentials(client_id="0190b0c0-0000-7000-8000-000000000000", client_secret="papi_cs_wrong"))
 
 
+async def test_a_token_for_some_areas_copies_these_and_what_it_lacks_is_told(copied: Copied) -> None:
+    async def token(*scopes: str) -> str:
+        made = await copied.reader.post("/me/tokens", {"name": "bản sao", "days": 1, "scopes": scopes})
+        return made.json()["token"]
+
+    needed = ("events", "plans", "reports", "evidence", "measures", "scores")
+    await copied.run(token=await token(*needed))
+    assert copied.said[-1].startswith("measure_values: "), "nothing was refused"
+    assert copied.asked("SELECT count(*) FROM bao_cao") == [(1,)]
+    await copied.run(token=await token("events", "plans"))
+    with pytest.raises(MirrorRefused, match="Lịch sử mọi việc"):
+        await copied.run(token=await token(*needed[1:]))
+
+
 async def test_a_persons_copy_and_a_systems_do_not_share_a_folder(copied: Copied) -> None:
     await copied.run()
     with pytest.raises(OtherReader):

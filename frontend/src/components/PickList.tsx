@@ -12,10 +12,12 @@ interface PickListProps {
   items: readonly { id: string; label: string; note?: string }[]
   chosen: readonly string[]
   onChoose: (ids: readonly string[]) => void
+  /** So few that all are seen at once, and none has to be searched for. */
+  few?: boolean
 }
 
 /** Some of many, found by a few letters; what is chosen stays in sight while something else is searched for. */
-export function PickList({ title, none, some, items, chosen, onChoose }: PickListProps) {
+export function PickList({ title, none, some, items, chosen, onChoose, few = false }: PickListProps) {
   const words = useWords(commonWords)
   const [text, setText] = useState('')
   const shown = items.filter(({ id, label, note }) => chosen.includes(id) || matches(`${label} ${note ?? ''}`, text))
@@ -24,8 +26,8 @@ export function PickList({ title, none, some, items, chosen, onChoose }: PickLis
       <legend className="field__label">
         {title} <span className="field__hint">{chosen.length === 0 ? none : some(chosen.length)}</span>
       </legend>
-      <input className="input" type="search" aria-label={`${title}: ${words.table.narrow}`} placeholder={words.table.narrow} value={text} onChange={(event) => setText(event.target.value)} />
-      <ul>
+      {!few && <input className="input" type="search" aria-label={`${title}: ${words.table.narrow}`} placeholder={words.table.narrow} value={text} onChange={(event) => setText(event.target.value)} />}
+      <ul className={few ? styles.few : undefined}>
         {shown.map(({ id, label, note }) => (
           <li key={id}>
             <label>

@@ -81,6 +81,7 @@ function MakeDialog({ onClose }: { onClose: () => void }) {
         <TextField label={words.tokenName} hint={words.tokenNameHint} value={name} error={errorOf('name')} onChange={(event) => setName(event.target.value)} />
         <FilterSelect<'read' | 'write'> label={words.right} value={right} options={(['read', 'write'] as const).map((value) => ({ value, label: words.rights[value] }))} onChange={(value) => setRight(value ?? 'read')} />
         <PickList
+          few
           title={words.areas}
           none={words.areasAll}
           some={words.chosen}

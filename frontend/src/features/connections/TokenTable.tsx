@@ -32,18 +32,20 @@ export function TokenTable<T extends PersonalTokenRead>({ label, rows, whose, on
     {
       key: 'name',
       title: words.tokenName,
-      width: 260,
+      width: 230,
+      whole: true,
       render: (row) => (
         <>
           {row.name} <span className="secondary small">{words.beginsWith(row.beginning)}</span>
         </>
       ),
     },
-    { key: 'role', title: words.role, render: (row) => `${terms.role[row.role]}, ${row.unit_name}` },
+    { key: 'role', title: words.role, width: 190, render: (row) => `${terms.role[row.role]}, ${row.unit_name}` },
     {
       key: 'right',
       title: words.right,
-      width: 220,
+      width: 200,
+      whole: true,
       render: (row) => (
         <>
           {row.may_write ? words.mayWrite : words.onlyReads}: {row.scopes.length === 0 ? words.areasOfPerson : row.scopes.map((area) => words.area[area]).join(', ')}

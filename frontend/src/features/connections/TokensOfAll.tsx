@@ -14,7 +14,7 @@ import { TokenTable } from './TokenTable'
 export function TokensOfAll({ search, onSearch }: { search: ConnectionsSearch; onSearch: (search: ConnectionsSearch) => void }) {
   const words = useWords(connectionsWords)
   const query = useQuery({ ...listPersonalTokensOptions({ query: { q: search.q, sort: search.sort, cursor: search.cursor, count: true } }), placeholderData: keepPreviousData })
-  const whose: Column<PersonalTokenRow> = { key: 'person', title: words.person, sort: 'person', width: 200, render: (row) => row.person.full_name }
+  const whose: Column<PersonalTokenRow> = { key: 'person', title: words.person, sort: 'person', width: 160, render: (row) => row.person.full_name }
   return (
     <ListPage path="/api/v1/personal-tokens" fileName="ma-truy-cap-ca-nhan.xlsx" query={query} search={search} onSearch={onSearch} filters={{}} things={words.tokenThings} empty={words.tokensEmpty}>
       {(items) => (

@@ -59,7 +59,7 @@ export const connections: ConnectionsWords = {
   activate: 'Activate again',
   history: 'History',
   machine: 'Connected system',
-  areas: 'Serves for',
+  areas: 'Areas of work',
   areasAll: 'all that I may do',
   areasOfPerson: 'all that the person may do',
   area: {

@@ -58,7 +58,7 @@ export const connections = {
   activate: 'Kích hoạt lại',
   history: 'Lịch sử',
   machine: 'Hệ thống kết nối',
-  areas: 'Dùng cho',
+  areas: 'Mảng việc',
   areasAll: 'Mọi việc của tôi',
   areasOfPerson: 'mọi việc được làm',
   area: {
