@@ -80,9 +80,13 @@ async def test_a_token_for_some_areas_copies_these_and_what_it_lacks_is_told(cop
 
     needed = ("events", "plans", "reports", "evidence", "measures", "scores")
     await copied.run(token=await token(*needed))
-    assert copied.said[-1].startswith("measure_values: "), "nothing was refused"
+    assert [line for line in copied.said if "không dùng cho" in line] == []
     assert copied.asked("SELECT count(*) FROM bao_cao") == [(1,)]
+    copied.folder = copied.folder.with_name("narrow")
     await copied.run(token=await token("events", "plans"))
+    refused = [line.partition(":")[0] for line in copied.said if "không dùng cho" in line]
+    assert set(refused) == {"scores", "reports", "report_lines", "evidence", "measure_values"}
+    assert [copied.asked(f"SELECT count(*) > 0 FROM {name}") for name in ("reports", "tasks")] == [[(0,)], [(1,)]]
     with pytest.raises(MirrorRefused, match="Lịch sử mọi việc"):
         await copied.run(token=await token(*needed[1:]))
 

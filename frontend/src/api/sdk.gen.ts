@@ -2523,8 +2523,8 @@ export const listOwnTokens = <ThrowOnError extends boolean = true>(options?: Opt
  *
  * Sent as `Authorization: Bearer papi_pat_…` it does what the person may, and without `may_write` it only reads. With `scopes` it
  * serves in these areas of work alone, and elsewhere 403 `personal_token_scope` names the one that is lacking; `GET` of `/me`, periods,
- * units, indicators and the calendar is open to all. It never changes accounts, passwords, tokens and connected systems. It ends with its days, when it is revoked, and with the account or membership. 409
- * `too_many_personal_tokens` after twenty.
+ * units, indicators and the calendar is open to all. It never changes accounts, passwords, tokens and connected systems. It ends with its
+ * days, when it is revoked, and with the account or membership. 409 `too_many_personal_tokens` after twenty.
  */
 export const createOwnToken = <ThrowOnError extends boolean = true>(options: Options<CreateOwnTokenData, ThrowOnError>) => (options.client ?? client).post<CreateOwnTokenResponses, CreateOwnTokenErrors, ThrowOnError>({
     url: '/api/v1/me/tokens',
