@@ -45,7 +45,7 @@ def open_to_tokens(world: World) -> Iterator[tuple[str, APIRoute]]:
     """What a personal token may ask, as methods with their routes: not what is for nobody in particular, or for other systems."""
     for route in world.app.router.routes:
         if isinstance(route, APIRoute) and route.path.startswith("/api/v1/") and "/demo/" not in route.path and "/cchc/" not in route.path:
-            yield from ((method, route) for method in sorted(route.methods) if served(method, route.path))
+            yield from ((method, route) for method in sorted(route.methods or ()) if served(method, route.path))
 
 
 def needed(method: str, route: APIRoute) -> tuple[str, ...]:

@@ -122,9 +122,9 @@ class PersonalTokenNarrow(Forbidden):
     def __init__(self, missing: Sequence[str]) -> None:
         scope = " ".join(missing)
         told = f', scope="{scope}"' if missing else ""
-        words = {"areas": in_words(missing, "vi") or "việc này", "areas_en": in_words(missing, "en") or "this"}
+        vi, en = in_words(missing, "vi") or "việc này", in_words(missing, "en") or "this"
         challenge = f'Bearer realm="papi", error="insufficient_scope"{told}'
-        super().__init__(headers={"WWW-Authenticate": challenge}, members={"scope": scope} if missing else None, **words)
+        super().__init__(headers={"WWW-Authenticate": challenge}, members={"scope": scope} if missing else None, areas=vi, areas_en=en)
 
 
 def require_areas(needed: Sequence[str] | None, given: Collection[str]) -> None:
