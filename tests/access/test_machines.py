@@ -20,6 +20,7 @@ from papi.outbox.facts import Fact, FactKind, record
 from papi.outbox.models import FactRow
 from tests.access.tables import operations
 from tests.support.accounts_world import calling_from
+from tests.support.contract import description_of
 from tests.support.machines import MachineCaller, machine, token_for
 from tests.support.world import Caller, World
 
@@ -193,7 +194,7 @@ async def test_the_same_request_of_two_clients_is_two_requests(tried: World) -> 
 
 
 async def test_every_endpoint_for_systems_refuses_them_without_its_scope(world: World) -> None:
-    described = world.app.openapi()["paths"]
+    described = description_of(world.app)["paths"]
     zero = "00000000-0000-7000-8000-000000000000"
     answers: dict[str, Any] = {}
     for name in operations(world.app):

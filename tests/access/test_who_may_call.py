@@ -10,6 +10,7 @@ from papi.access.machines import client_bearer
 from papi.kit.transport import API, api_router, serve_routes
 from tests.access.public import PUBLIC
 from tests.access.tables import operations
+from tests.support.contract import description_of
 from tests.support.world import World
 
 
@@ -40,7 +41,9 @@ async def test_every_endpoint_asks_who_is_calling_unless_it_is_public(world: Wor
 
 
 async def test_the_walk_sees_every_endpoint_that_the_description_names(world: World) -> None:
-    described = {f"{method.upper()} {path.removeprefix(API)}" for path, item in world.app.openapi()["paths"].items() for method in item}
+    described = {
+        f"{method.upper()} {path.removeprefix(API)}" for path, item in description_of(world.app)["paths"].items() for method in item
+    }
 
     assert set(operations(world.app)) == described
 

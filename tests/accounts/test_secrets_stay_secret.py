@@ -16,6 +16,7 @@ from papi.kit.outbound import Outbound
 from tests.support.accounts_world import OTHER_PASSWORD, PASSWORD, account, bearing, sign_in
 from tests.support.archive import upload
 from tests.support.authenticators import Hands, set_up
+from tests.support.contract import description_of
 from tests.support.files import pdf
 from tests.support.granting import ask, ask_signed, register, signed
 from tests.support.identity_provider import SECRET, begin, come_back, connect, enter_there, started
@@ -234,7 +235,7 @@ async def test_nothing_secret_is_told(world: World, told: Told, hands: Hands) ->
 
 def _of_secrets(world: World) -> set[str]:
     """The operations whose body or answer names something secret."""
-    description = world.app.openapi()
+    description = description_of(world.app)
     shapes = description["components"]["schemas"]
     found: set[str] = set()
     for path, operations in description["paths"].items():

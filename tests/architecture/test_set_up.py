@@ -26,6 +26,22 @@ def test_make_help_lists_every_target() -> None:
     assert all(len(line.split()) > 3 for line in shown.splitlines())
 
 
+def test_what_postgresql_is_not_asked_for_is_there_to_be_asked_on_sqlite() -> None:
+    """A file or a test that gets another name would be run on both databases again, and nobody would notice."""
+    asked = ["make", "--eval=left-out: ; @echo $(NOT_ON_POSTGRES)", "left-out"]
+    said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    options = [option.partition("=")[::2] for option in said.split()]
+    gone = [
+        place
+        for option, place in options
+        for file, _, test in [place.partition("::")]
+        if not (ROOT / file).exists() or (option == "--deselect" and f"def {test}(" not in (ROOT / file).read_text("utf-8"))
+    ]
+
+    assert {option for option, _place in options} == {"--ignore", "--deselect"}
+    assert gone == []
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.vi.md", "frontend/README.md"])
 def test_the_make_targets_that_the_documents_name_exist(name: str) -> None:
     targets = set(re.findall(r"^([a-z][a-z-]*):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))

@@ -10,6 +10,7 @@ import pytest
 from papi.evidence.schemas import EvidenceFields, FileFields
 from tests.support import files
 from tests.support.archive import Archive, upload
+from tests.support.contract import description_of
 
 
 async def test_a_document_is_known_by_its_name_its_content_and_who_brought_it(archive: Archive) -> None:
@@ -107,7 +108,7 @@ async def test_the_same_file_is_pointed_out(archive: Archive) -> None:
 
 
 async def test_the_described_form_names_every_field_that_is_taken(archive: Archive) -> None:
-    paths = archive.world.app.openapi()["paths"]
+    paths = description_of(archive.world.app)["paths"]
 
     described = {
         path: set(paths[f"/api/v1/evidence{path}"]["post"]["requestBody"]["content"]["multipart/form-data"]["schema"]["properties"])

@@ -6,7 +6,7 @@ import pytest
 
 from papi.access.permissions import Role
 from tests.access.tables import operations
-from tests.support.contract import _description
+from tests.support.contract import _description, description_of
 from tests.support.exchanging import an_exchange, figure, pushed
 from tests.support.machines import MachineCaller, machine
 from tests.support.world import World
@@ -36,7 +36,7 @@ def address(name: str) -> tuple[str, str]:
 
 def described(world: World, name: str) -> dict[str, Any]:
     method, _, path = name.partition(" ")
-    return world.app.openapi()["paths"][f"/api/v1{path}"][method.lower()]
+    return description_of(world.app)["paths"][f"/api/v1{path}"][method.lower()]
 
 
 def body_of(world: World, name: str) -> Any:
@@ -44,7 +44,7 @@ def body_of(world: World, name: str) -> Any:
     if not name.startswith("POST"):
         return None
     reference = described(world, name)["requestBody"]["content"]["application/json"]["schema"]["$ref"]
-    return world.app.openapi()["components"]["schemas"][reference.rpartition("/")[2]]["examples"][0]
+    return description_of(world.app)["components"]["schemas"][reference.rpartition("/")[2]]["examples"][0]
 
 
 async def test_every_endpoint_of_the_exchange_stands_here(world: World) -> None:

@@ -1,10 +1,16 @@
 """No request asks the database more often because there is more in it: ten times the data, the same number of statements."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
 from tests.access.public import FOR_MACHINES
 from tests.access.tables import operations
 from tests.support.crowd import Crowd, make_crowd
 from tests.support.crowd_papers import add_papers
-from tests.support.world import World
+from tests.support.databases import Databases
+from tests.support.world import World, opened_world
 
 FEW, MANY = 2, 20
 MOST_TO_READ, MOST_TO_WRITE = 14, 60
@@ -126,18 +132,35 @@ MORE_TO_READ = {
 them, head, signer and receivers."""
 
 
-async def test_reading_costs_the_same_number_of_queries_whatever_there_is(world: World) -> None:
-    few = await _reading(await _whole_crowd(world, FEW, 2021))
-    many = await _reading(await _whole_crowd(world, MANY, 2022))
+@dataclass(frozen=True)
+class _Counted:
+    """The statements of what was read and of what was written, by its name."""
+
+    read: dict[str, int]
+    written: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+async def few_and_many(
+    databases: Databases, empty_template: str, tmp_path_factory: pytest.TempPathFactory, key_directory: Path
+) -> list[_Counted]:
+    """What it took when there was little, and then when there was ten times as much beside it."""
+    folder = tmp_path_factory.mktemp("crowds")
+    async with databases.lent(empty_template) as url, opened_world(url, folder, key_directory) as world:
+        return [await _counted(world, number, year) for number, year in ((FEW, 2021), (MANY, 2022))]
+
+
+async def _counted(world: World, number: int, year: int) -> _Counted:
+    crowd = await make_crowd(world, number, year)
+    await add_papers(crowd, number)
+    return _Counted(await _reading(crowd), crowd.spent)
+
+
+async def test_reading_costs_the_same_number_of_queries_whatever_there_is(few_and_many: list[_Counted]) -> None:
+    few, many = (counted.read for counted in few_and_many)
 
     assert {name: (few[name], number) for name, number in many.items() if number != few[name]} == {}
     assert {name: number for name, number in many.items() if number > MORE_TO_READ.get(name, MOST_TO_READ)} == {}
-
-
-async def _whole_crowd(world: World, number: int, year: int) -> Crowd:
-    crowd = await make_crowd(world, number, year)
-    await add_papers(crowd, number)
-    return crowd
 
 
 async def _reading(crowd: Crowd) -> dict[str, int]:
@@ -154,8 +177,8 @@ async def _reading(crowd: Crowd) -> dict[str, int]:
     return found
 
 
-async def test_a_report_of_many_lines_goes_its_way_with_the_queries_of_a_short_one(world: World) -> None:
-    few, many = (await make_crowd(world, FEW, 2021)).spent, (await make_crowd(world, MANY, 2022)).spent
+async def test_a_report_of_many_lines_goes_its_way_with_the_queries_of_a_short_one(few_and_many: list[_Counted]) -> None:
+    few, many = (counted.written for counted in few_and_many)
 
     assert {name: (few[name], number) for name, number in many.items() if number != few[name]} == {}
     assert {name: number for name, number in many.items() if number > MOST_TO_WRITE} == {}

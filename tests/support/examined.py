@@ -5,6 +5,7 @@ its arguments. What it rewrites (a photo that told its place) is examined each t
 """
 
 import json
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,7 +32,9 @@ async def _once(task: str, path: str, *arguments: str, limits: Limits) -> bytes:
     return _known[bytes_and_arguments]
 
 
-@pytest.fixture(autouse=True)
-def _the_same_bytes_are_examined_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if _EXAMINING not in request.path.parents:
-        monkeypatch.setattr(examining, "run_isolated", _once)
+@pytest.fixture(autouse=True, scope="module")
+def _the_same_bytes_are_examined_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:  # of the module, for what its tests share is made before any of them
+        if _EXAMINING not in request.path.parents:
+            patch.setattr(examining, "run_isolated", _once)
+        yield

@@ -144,7 +144,8 @@ class PostgresDatabases:
         self._emptying: dict[str, Any] = {}
 
     async def create(self, name: str, template: str | None = None) -> str:
-        await self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template or "template0"}"')
+        # as files: by the log, as is usual, takes twice as long where nothing has to reach a disk
+        await self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template or "template0"}" STRATEGY file_copy')
         return self._url(name)
 
     async def drop(self, name: str) -> None:

@@ -131,11 +131,17 @@ async def _lists(who: Script) -> list[tuple[str, set[str]]]:
     ]
 
 
+def _finding(texts: list[str]) -> list[str]:
+    """What to search for: a word that stands in all of the texts finds whatever each of them would."""
+    shared = [word for word in texts[0].split() if all(word in text.split() for text in texts)]
+    return shared[:1] or texts
+
+
 def _questions(secrets: Secrets, parameters: Collection[str]) -> list[dict[str, str]]:
     """As it stands, searched for the words, narrowed to the unit, and asked for what belongs to the very thing."""
     asked: list[dict[str, str]] = [{"limit": "200"} if "limit" in parameters else {}]
     if "q" in parameters:
-        asked += [{"q": word} for word in secrets.words]
+        asked += [{"q": word} for word in _finding(secrets.words)]
     narrowed = {
         "unit": secrets.unit_id,
         "subject": f"report_line:{secrets.line}",
