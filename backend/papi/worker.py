@@ -24,6 +24,7 @@ from papi.evidence.texts.reading import text_jobs
 from papi.exports.lists import Application
 from papi.exports.writing import export_jobs, sweep_exports
 from papi.feed.queries import readable_by_machines
+from papi.feed.shaping import TELLING
 from papi.inspections.reminding import remind_of_findings
 from papi.jobs.looking import forget_old
 from papi.jobs.running import run_jobs
@@ -69,7 +70,7 @@ async def run_background(database: Database, storage: Storage, settings: Setting
     """
     async with asyncio.TaskGroup() as group:
         group.create_task(run_relay(database, REACTIONS))
-        group.create_task(run_chain(database))
+        group.create_task(run_chain(database, TELLING))
         group.create_task(run_successions(database))
         group.create_task(again_and_again(Dispatcher(database).dispatch, _DISPATCH_SECONDS, failed="dispatching_failed"))
         group.create_task(again_and_again(partial(tell_of_the_day, database, settings), _LOOK_SECONDS, failed="telling_failed"))

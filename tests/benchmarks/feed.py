@@ -22,11 +22,13 @@ from papi.access.actor import Actor
 from papi.access.permissions import Role
 from papi.feed.queries import read_events
 from papi.feed.schemas import EventsQuery
+from papi.feed.shaping import TELLING
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.lists import json_bytes
 from papi.kit.types import new_id
-from papi.outbox.models import ChainedFact, FactRow
+from papi.outbox.chain import chain_batch
+from papi.outbox.models import FactRow
 from papi.settings import Settings
 from tests.support.postgres import PostgresDatabases, start_cluster, stop_cluster
 from tests.support.schema import create_schema
@@ -76,12 +78,12 @@ async def _fill(database: Database) -> None:
         "role": "officer", "acting_unit_id": unit, "acting_unit_name": "Phường 1", "real_at": now, "business_at": now,
         "data": data, "pending": False,
     }  # fmt: skip
-    for begin in range(0, EVENTS, 5_000):
+    for _ in range(0, EVENTS, 5_000):
         rows = [{**common, "id": new_id(), "subject_id": uuid4()} for _ in range(5_000)]
-        links = [{"number": begin + place, "fact_id": row["id"], "digest": "0" * 64} for place, row in enumerate(rows, start=1)]
         async with database.writing() as session:
             await session.execute(insert(FactRow), rows)
-            await session.execute(insert(ChainedFact), links)
+    while await chain_batch(database, TELLING):
+        pass
     if not database.is_sqlite:
         async with database.writing() as session:
             await (await session.connection()).exec_driver_sql("ANALYZE facts, fact_chain")

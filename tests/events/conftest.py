@@ -8,6 +8,7 @@ import pytest
 
 from papi.access.permissions import Role
 from papi.directory.models import Unit, UnitKind
+from papi.feed.shaping import TELLING
 from papi.kit.types import new_id
 from papi.outbox.chain import chain_batch
 from papi.outbox.facts import SYSTEM, Fact, kind_named, record
@@ -44,7 +45,7 @@ class Feeding:
         return [row.id for row in rows]
 
     async def chain(self) -> None:
-        while await chain_batch(self.world.database):
+        while await chain_batch(self.world.database, TELLING):
             pass
 
     async def read(self, who: Caller | None = None, query: str = "") -> dict[str, Any]:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from papi.access.permissions import Role
+from papi.feed.shaping import TELLING
 from papi.mirror.copying import mirror
 from papi.mirror.holdings import OF_CLIENT, OF_PERSON
 from papi.mirror.store import FILE, AlreadyMirroring, Store
@@ -41,7 +42,7 @@ class Copied:
     said: list[str] = field(default_factory=list)
 
     async def chain(self) -> None:
-        while await chain_batch(self.world.database):
+        while await chain_batch(self.world.database, TELLING):
             pass
 
     async def run(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from papi.feed.shaping import TELLING
 from papi.jobs.running import do_next
 from papi.kit import clock
 from papi.kit.db import Database
@@ -138,7 +139,7 @@ class Hooked:
         await self.chain()
 
     async def chain(self) -> None:
-        while await chain_batch(self.database):
+        while await chain_batch(self.database, TELLING):
             pass
 
     async def dispatch(self) -> int:

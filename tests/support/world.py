@@ -16,6 +16,7 @@ from papi.access.models import AuthSession
 from papi.access.permissions import Role
 from papi.access.tokens import TokenClaims
 from papi.directory.models import Membership, Person, Unit, UnitKind, UnitVersion
+from papi.feed.shaping import TELLING
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.text import searchable
@@ -224,7 +225,7 @@ class World:
 
     async def let_the_worker_run(self) -> None:
         """Carry all pending facts up and chain all facts, as the worker does."""
-        while await relay_batch(self.database, REACTIONS) or await chain_batch(self.database):
+        while await relay_batch(self.database, REACTIONS) or await chain_batch(self.database, TELLING):
             pass
         async with self.database.reading() as session:
             left = await session.scalar(select(func.count()).where(FactRow.pending.is_(True)))

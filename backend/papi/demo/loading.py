@@ -42,6 +42,7 @@ from papi.demo.unit_plans import scenes_of_unit_plans
 from papi.demo.urging import scenes_of_urging
 from papi.demo.webhooks import load_webhooks
 from papi.directory.models import Unit, UnitKind, UnitLevel, level_of
+from papi.feed.shaping import TELLING
 from papi.framework.importing import load_scores
 from papi.framework.loading import load_frameworks
 from papi.framework.models import ScoreLevel
@@ -122,7 +123,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
 
 
 async def _chain(database: Database) -> None:
-    while await chain_batch(database):
+    while await chain_batch(database, TELLING):
         pass
 
 

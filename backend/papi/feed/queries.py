@@ -64,7 +64,7 @@ async def read_events(session: AsyncSession, reader: Actor | Machine, query: Eve
         mark = _mark(await digest_at(session, after))
     else:
         after, mark = rows[query.limit - 1].number, rows[query.limit - 1].mark
-    items = shape_all(rows[: query.limit])
+    items = await shape_all(session, rows[: query.limit])
     return {"items": items, "next_cursor": str(after) if after < head else None, "after": after, "mark": mark}
 
 

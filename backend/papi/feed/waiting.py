@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from papi.events.catalogue import CATALOGUE
 from papi.feed.places import Places
+from papi.feed.shaping import TELLING
 from papi.kit.db import Database, database_of
 from papi.kit.finishing import to_its_end
 from papi.kit.types import one_of
@@ -76,7 +77,7 @@ class Watch:
             await asyncio.sleep(_LOOK_SECONDS)
 
     async def _is_something_new(self) -> bool:
-        await chain_batch(self._database, thorough=False)
+        await chain_batch(self._database, TELLING, thorough=False)
         async with self._database.reading() as session:
             head = await last_place(session)
             if head <= self._seen:

@@ -123,10 +123,14 @@ class Database:
     @asynccontextmanager
     async def snapshot(self) -> AsyncGenerator[AsyncConnection]:
         """A connection whose every statement sees the database as it was at the first one, while others go on writing."""
-        engine = self.read_engine if self.is_sqlite else self.write_engine.execution_options(isolation_level="REPEATABLE READ")
+        if not self.is_sqlite:
+            async with self.write_engine.execution_options(isolation_level="REPEATABLE READ").connect() as connection:
+                yield connection
+            return
+        engine = create_async_engine(self.url, poolclass=NullPool, hide_parameters=True)  # its connection ends with what it has begun
+        _on_connect(engine, *_READING)
         async with engine.connect() as connection:
-            if self.is_sqlite:
-                await connection.exec_driver_sql("BEGIN")
+            await connection.exec_driver_sql("BEGIN")
             yield connection
 
     @property
@@ -178,11 +182,15 @@ def _renew_closed(connection: Any, _record: object, _proxy: object) -> None:
         raise DisconnectionError
 
 
+_READING = ("query_only=ON", "wal_autocheckpoint=0", "foreign_keys=ON", "busy_timeout=10000")
+
+
 def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     writer = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, **_POOLED)
-    reader = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=4, **_POOLED)
+    # who reads begins nothing that must be undone: nobody goes to the driver's thread twice for that
+    reader = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=4, skip_autocommit_rollback=True, **_POOLED)
     _on_connect(writer, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
-    _on_connect(reader, "query_only=ON", "wal_autocheckpoint=0", "foreign_keys=ON", "busy_timeout=10000")
+    _on_connect(reader, *_READING)
     event.listen(writer.sync_engine, "begin", _begin_immediate)
     return writer, reader
 

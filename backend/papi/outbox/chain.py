@@ -5,14 +5,15 @@ Facts are written by many transactions at once, so the chain is made after their
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, select, text
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, bindparam, exists, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
@@ -59,6 +60,17 @@ _IDLE_SECONDS = 1.0
 _THOROUGH_EVERY = 60
 _LOCK = text("SELECT pg_try_advisory_xact_lock(7237411)")  # any number that nothing else in this database takes
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How a fact is written for others, which is decided above: done once, as it gets its place, and not by everybody who reads it."""
+
+    columns: tuple[SQLColumnExpression[Any], ...]
+    """What it is written of."""
+
+    write: Callable[[int, Sequence[Any]], tuple[str, str] | None]
+    """Form and text for a place and the values of these columns; None for what nobody is told."""
 
 
 def digest_of(previous: str, values: Sequence[Any]) -> str:
@@ -122,8 +134,11 @@ def late_before(newest: UUID | None, late: timedelta = LATE) -> UUID:
     return UUID(int=max(0, recorded - int(late.total_seconds() * 1000)) << 80)
 
 
-async def chain_batch(database: Database, *, thorough: bool = True) -> int:
-    """Give the oldest facts without a place theirs; how many. Without `thorough` only recent ones are looked for."""
+async def chain_batch(database: Database, telling: Telling | None = None, *, thorough: bool = True) -> int:
+    """Give the oldest facts without a place theirs; how many. Without `thorough` only recent ones are looked for.
+
+    Without `telling` no text is kept beside the places: whoever reads them writes it, which takes longer and says the same.
+    """
     late = LATE if thorough else _RECENT
     async with database.reading() as session:  # an idle worker must not take SQLite's only writing connection
         if not await _does_any_wait(session, late):
@@ -131,7 +146,7 @@ async def chain_batch(database: Database, *, thorough: bool = True) -> int:
     async with database.writing() as session:
         if not database.is_sqlite and not await session.scalar(_LOCK):
             return 0  # another worker is at it
-        return await _extend(session, late)
+        return await _extend(session, late, telling)
 
 
 async def _does_any_wait(session: AsyncSession, late: timedelta) -> bool:
@@ -140,24 +155,35 @@ async def _does_any_wait(session: AsyncSession, late: timedelta) -> bool:
     return await session.scalar(at_most(waiting, 1)) is not None
 
 
-async def _extend(session: AsyncSession, late: timedelta) -> int:
+async def _extend(session: AsyncSession, late: timedelta, telling: Telling | None) -> int:
     number, digest = await head_of(session)
-    oldest = select(*CHAINED_COLUMNS).where(waiting_after(await newest_chained(session), late)).order_by(FactRow.id)
+    also = telling.columns if telling is not None else ()
+    oldest = select(*CHAINED_COLUMNS, *also).where(waiting_after(await newest_chained(session), late)).order_by(FactRow.id)
     links: list[dict[str, Any]] = []
     for values in await read_rows(session, at_most(oldest, _BATCH)):
-        number, digest = number + 1, digest_of(digest, values)
-        links.append({"number": number, "fact_id": values.id, "digest": digest})
+        number, digest = number + 1, digest_of(digest, values[: len(_NAMES)])
+        form, told = _told(telling, number, values[len(_NAMES) :])
+        links.append({"number": number, "fact_id": values.id, "digest": digest, "form": form, "told": told})
     if links:
         await session.execute(insert(ChainedFact), links)
     return len(links)
 
 
-async def run_chain(database: Database) -> None:
+def _told(telling: Telling | None, number: int, values: Sequence[Any]) -> tuple[str | None, str | None]:
+    try:
+        told = telling.write(number, values) if telling is not None else None
+    except Exception as error:  # noqa: BLE001 - whatever cannot be told of a fact, it has its place
+        log.warning("telling_failed", number=number, error=repr(error)[:300])
+        told = None
+    return told or (None, None)
+
+
+async def run_chain(database: Database, telling: Telling | None = None) -> None:
     """Chain until cancelled. A transaction that took long is found by the next thorough look, within a minute."""
     looks = 0
     while True:
         try:
-            chained = await to_its_end(chain_batch(database, thorough=looks % _THOROUGH_EVERY == 0))
+            chained = await to_its_end(chain_batch(database, telling, thorough=looks % _THOROUGH_EVERY == 0))
         except Exception as error:  # noqa: BLE001 - a worker outlives whatever goes wrong with one batch
             log.warning("chaining_failed", error=repr(error)[:300])
             chained = 0

@@ -58,3 +58,7 @@ class ChainedFact(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     fact_id: Mapped[UUID] = mapped_column(unique=True)
     digest: Mapped[str] = mapped_column(String(64))
+    form: Mapped[str | None] = mapped_column(String(8))
+    """By which form `told` is written: what is of another one than this release writes is written anew by who reads it."""
+    told: Mapped[str | None]
+    """The fact as others are told it, where they are (`Telling`): made of the fact alone, so no part of what is digested."""
