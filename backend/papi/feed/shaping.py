@@ -41,6 +41,7 @@ _OF_FACT: tuple[SQLColumnExpression[Any], ...] = (
     IdText(FactRow.acting_unit_id),
     cast(FactRow.data, Text),  # for most types tell nothing of it: it is read for those alone that do
 )
+_FACTS = select(ChainedFact.number, *_OF_FACT).join(FactRow, FactRow.id == ChainedFact.fact_id)
 
 
 def event_columns(*, named: bool) -> tuple[SQLColumnExpression[Any], ...]:
@@ -61,8 +62,11 @@ async def _facts_at(session: AsyncSession, numbers: Sequence[int]) -> Mapping[in
     """What the events at some places, which the reader was shown, are written of."""
     if not numbers:
         return {}
-    facts = select(ChainedFact.number, *_OF_FACT).join(FactRow, FactRow.id == ChainedFact.fact_id)
-    found = await read_rows(session, facts.where(among(session, ChainedFact.number, numbers)))
+    first, last = numbers[0], numbers[-1]
+    if last - first < 2 * len(numbers):  # to name each of a thousand takes longer than to read some that are not asked for
+        found = await read_rows(session, _FACTS.where(ChainedFact.number.between(first, last)))
+    else:
+        found = await read_rows(session, _FACTS.where(among(session, ChainedFact.number, numbers)))
     return {number: values for number, *values in found}
 
 
