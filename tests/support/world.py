@@ -16,7 +16,6 @@ from papi.access.models import AuthSession
 from papi.access.permissions import Role
 from papi.access.tokens import TokenClaims
 from papi.directory.models import Membership, Person, Unit, UnitKind, UnitVersion
-from papi.feed.shaping import TELLING
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.text import searchable
@@ -26,7 +25,7 @@ from papi.outbox.models import FactRow
 from papi.outbox.relay import relay_batch
 from papi.oversight.climbing import climb
 from papi.settings import Settings
-from papi.worker import REACTIONS
+from papi.worker import REACTIONS, TELLING
 from tests.support.contract import check_answer
 
 BASE = "http://127.0.0.1:8000"
