@@ -288,13 +288,13 @@ async def _connected(database: Database) -> AsyncGenerator[None]:
             engine.pool = own if kept is not own else own.recreate()
 
 
-_compiled: dict[str, Any] = {}
+_compiled: dict[tuple[str, bool], Any] = {}
 
 
 def _share_compiled(database: Database) -> None:
     """SQLAlchemy compiles each statement once for each engine, and every test has engines of its own. A statement is known again under
     its dialect, so that goes with what was compiled."""
     for engine in (database.write_engine.sync_engine, database.read_engine.sync_engine):
-        first = _compiled.setdefault(engine.name, engine)
+        first = _compiled.setdefault((engine.name, engine.dialect.skip_autocommit_rollback), engine)
         engine.dialect = first.dialect
         engine._compiled_cache = first._compiled_cache
