@@ -1,14 +1,14 @@
 """keep what is told of facts beside their places
 
 Revision ID: 3d9b60e7f214
-Revises: 7c41e8a5d902
+Revises: b83f0d6e21c5
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "3d9b60e7f214"
-down_revision = "7c41e8a5d902"
+down_revision = "b83f0d6e21c5"
 branch_labels = None
 depends_on = None
 
