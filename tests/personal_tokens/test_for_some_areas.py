@@ -10,7 +10,7 @@ import pytest
 from fastapi.routing import APIRoute
 from sqlalchemy import select, update
 
-from papi.access.areas import AREAS, PersonalTokenNarrow, areas_of, require_areas
+from papi.access.areas import AREAS, PersonalTokenNarrow, area_words, areas_of, require_areas
 from papi.access.permissions import Role
 from papi.access.personal import PersonalTokenClosed, PersonalTokenNoTicket, require_served
 from papi.comments.subjects import RESOLVERS
@@ -21,6 +21,7 @@ from papi.outbox.models import FactRow
 from papi.outbox.wording import sentence
 from tests.support.accounts_world import admin_of
 from tests.support.authenticators import refusal
+from tests.support.words import FRONTEND
 from tests.support.world import Caller, Someone, World
 
 NO_ID = "01a22112-6088-73a0-8e86-5f47aa197bcc"
@@ -263,3 +264,11 @@ async def test_the_fact_of_a_renewal_tells_when_the_old_token_truly_ends(world: 
         fact = (await session.scalars(select(FactRow).where(FactRow.kind == "person.token_replaced"))).one()
     ends = format_moment(datetime.fromisoformat(own["expires_at"]))
     assert sentence(fact.kind, fact.data, "vi").endswith(f"mã cũ dùng được đến {ends}")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_page_calls_an_area_as_the_server_does(language: str) -> None:
+    page = (FRONTEND / "i18n" / language / "connections.ts").read_text("utf-8")
+    [words] = re.findall(r"  area: \{(.*?)\n  \}", page, re.DOTALL)
+
+    assert dict(re.findall(r"(\w+): '([^']+)'", words)) == {area: area_words(area, language) for area in AREAS}
