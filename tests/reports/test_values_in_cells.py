@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 import zipfile
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -85,6 +86,8 @@ def test_a_figure_may_be_written_with_its_own_measure_and_with_no_other() -> Non
 
     assert [read_cell("figures.x", Cell("A1", value), share).value for value in ("91,5%", " 91,5 % ", "91,5")] == [91.5] * 3
     assert read_cell("figures.x", Cell("A1", "1.250 buổi"), evenings).value == 1250
+    assert read_cell("figures.x", Cell("A1", unicodedata.normalize("NFD", "4 buổi")), evenings).value == 4
+    assert read_cell("figures.x", Cell("A1", "10"), {"kind": "integer", "measure": "0"}).value == 10
     assert [read_cell("figures.x", Cell("A1", value), evenings).wrong for value in ("4%", "4 lượt", "buổi", "buổi 4")] == [NO_WHOLE] * 4
 
 

@@ -138,7 +138,8 @@ def anyone_as(role: Role) -> Viewer:
 @dataclass(frozen=True)
 class Actor(Viewer):
     """A signed-in person. `own_units` are all units in which the person holds any membership today, whatever the role, and those
-    after which these came; `inherited` the unit acted for with those after which it came, `answered` those of them for which it acts."""
+    after which these came; `inherited` the unit acted for with those after which it came, `answered` those of them for which it acts.
+    `areas` are those for which the personal token serves that calls; none where it serves for all."""
 
     person_id: UUID
     unit_id: UUID
@@ -156,6 +157,7 @@ class Actor(Viewer):
     address: str | None = None
     request_id: str | None = None
     behalf: Behalf | None = None
+    areas: frozenset[str] = frozenset()
     author: Author = field(init=False)
 
     def __post_init__(self) -> None:

@@ -62,8 +62,16 @@ _OF_SEVERAL: Mapping[str, tuple[str, ...]] = {"paper-jobs": ("plans", "reports",
 """What keeps matters of several areas side by side: all of them are needed."""
 
 _COMMENTS = "comments"
-_OF_SUBJECTS: Mapping[str, str] = {"report": "reports", "report_line": "reports", "evidence": "evidence", "finding": "oversight"}
-"""A conversation belongs where its subject does."""
+_OF_THINGS: Mapping[str, str] = {
+    "report": "reports",
+    "report_line": "reports",
+    "evidence": "evidence",
+    "finding": "oversight",
+    "inspection": "oversight",
+    "unit_plan": "plans",
+    "activity": "activities",
+}
+"""A conversation belongs where its subject does, and a document's link where the thing does that it proves."""
 
 _OPEN_TO_READING = frozenset(
     {
@@ -107,7 +115,7 @@ def areas_of(method: str, path: str, subjects: Collection[str]) -> tuple[str, ..
 
 def _of_subjects(subjects: Collection[str]) -> tuple[str, ...] | None:
     """However often one is named: which of them counts is not for this to know."""
-    found = {_OF_SUBJECTS.get(subject.partition(":")[0]) for subject in subjects}
+    found = {_OF_THINGS.get(subject.partition(":")[0]) for subject in subjects}
     known = {area for area in found if area is not None}
     return tuple(sorted(known)) if found and len(known) == len(found) else None
 
@@ -119,18 +127,36 @@ class PersonalTokenNarrow(Forbidden):
     vi = "Mã truy cập cá nhân này không dùng cho “{areas}”. Tạo mã khác có chọn mảng việc đó."
     en = "This personal access token does not serve for “{areas_en}”. Make one for which that is chosen."
 
-    def __init__(self, missing: Sequence[str]) -> None:
+    def __init__(self, missing: Sequence[str] = ()) -> None:
         scope = " ".join(missing)
         told = f', scope="{scope}"' if missing else ""
-        vi, en = in_words(missing, "vi") or "việc này", in_words(missing, "en") or "this"
-        challenge = f'Bearer realm="papi", error="insufficient_scope"{told}'
-        super().__init__(headers={"WWW-Authenticate": challenge}, members={"scope": scope} if missing else None, areas=vi, areas_en=en)
+        challenge = {"WWW-Authenticate": f'Bearer realm="papi", error="insufficient_scope"{told}'}
+        members, vi, en = {"scope": scope} if missing else None, in_words(missing, "vi"), in_words(missing, "en")
+        super().__init__(headers=challenge, members=members, areas=vi, areas_en=en)
+
+
+class PersonalTokenOutside(PersonalTokenNarrow):
+    """Asked for what belongs to no area, so no other choice of areas would help."""
+
+    vi = "Mã truy cập cá nhân chỉ dùng cho một số mảng việc không gọi được địa chỉ này, hoặc cần nêu hỏi về việc gì. Dùng mã cho mọi việc."
+    en = "A token for some areas of work cannot call this address, or it must say what it asks about. Use one for everything."
+
+
+def serves_things(kind: str, given: Collection[str]) -> bool:
+    """Whether a token for these areas serves for things of this kind."""
+    return not given or _OF_THINGS.get(kind) in given
+
+
+def require_things(kind: str, given: Collection[str]) -> None:
+    """Refuse a token for other areas than that of things of this kind."""
+    require_areas(_of_subjects([kind]), given)
 
 
 def require_areas(needed: Sequence[str] | None, given: Collection[str]) -> None:
     """Refuse a token that was made for other areas. Made for none in particular, it serves for all that its person may."""
     if not given:
         return
-    missing = () if needed is None else tuple(area for area in needed if area not in given)
-    if needed is None or missing:
+    if needed is None:
+        raise PersonalTokenOutside
+    if missing := tuple(area for area in needed if area not in given):
         raise PersonalTokenNarrow(missing)

@@ -180,7 +180,7 @@ async def _by_live_token(request: Request, live: AnySelect, which: Mapping[str, 
         require_served(request.method, route.path, may_write=current.may_write)
         await note_use(database, Use(PersonalToken, current.token_id, address, current.last_used_at))
     _require_area(request, current.scopes)
-    return _actor_of(request, TokenClaims(current.person_id, current.token_id, current.membership_id), rows, current)
+    return _actor_of(request, TokenClaims(current.person_id, current.token_id, current.membership_id), rows, current, current.scopes)
 
 
 def _require_area(request: Request, given: Sequence[str]) -> None:
@@ -197,7 +197,7 @@ def _require_strong(request: Request, current: AnyRow) -> None:
         raise PersonalTokenWeak
 
 
-def _actor_of(request: Request, claims: TokenClaims, rows: Sequence[AnyRow], current: AnyRow) -> Actor:
+def _actor_of(request: Request, claims: TokenClaims, rows: Sequence[AnyRow], current: AnyRow, areas: Sequence[str] = ()) -> Actor:
     entrance: Entrance = request.app.state.entrance
     request.scope.setdefault("state", {})["person_id"] = claims.person_id  # for the log of requests
     return Actor(
@@ -217,6 +217,7 @@ def _actor_of(request: Request, claims: TokenClaims, rows: Sequence[AnyRow], cur
         address=request.client.host if request.client else None,
         request_id=request.scope.get("state", {}).get("request_id"),
         behalf=Behalf(current.giver_id, current.giver) if current.giver_id else None,
+        areas=frozenset(areas),
     )
 
 

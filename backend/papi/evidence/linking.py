@@ -8,6 +8,7 @@ from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
+from papi.access.areas import require_things, serves_things
 from papi.evidence.errors import UnknownTarget
 from papi.evidence.models import Evidence
 
@@ -42,17 +43,23 @@ def register_linker(kind: str, linker: Linker) -> None:
     LINKERS[kind] = linker
 
 
-def linker_of(kind: str) -> Linker:
-    """The linker of a type, or a refusal."""
+def linker_of(kind: str, actor: Actor) -> Linker:
+    """The linker of a type, or a refusal: whoever calls by a token for documents alone changes no report by them."""
     if kind not in LINKERS:
         raise UnknownTarget
+    require_things(kind, actor.areas)
     return LINKERS[kind]
 
 
-def parse_target(text: str) -> tuple[Linker, UUID]:
+def linkers_for(actor: Actor) -> list[Linker]:
+    """The linkers of all types, or of those for which the actor's token serves."""
+    return [linker for kind, linker in LINKERS.items() if serves_things(kind, actor.areas)]
+
+
+def parse_target(text: str, actor: Actor) -> tuple[Linker, UUID]:
     """`report_line:ID` → its linker and the id."""
     kind, _, given = text.partition(":")
     try:
-        return linker_of(kind), UUID(given)
+        return linker_of(kind, actor), UUID(given)
     except ValueError:
         raise UnknownTarget from None

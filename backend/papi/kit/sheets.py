@@ -21,6 +21,7 @@ _PADDING, _FULL = 7, 0.95
 """What a cell keeps free, and how much of a line words fill before they break."""
 _MEASURED: Mapping[str, float] = {"Calibri": 11, "Times New Roman": 12.5}
 """At which size letters without their marks are as wide as the library's table of widths says."""
+_OTHERS = 11
 _BOLD = 1.1
 
 
@@ -50,11 +51,11 @@ class Sheet(Worksheet):
 
     def merge_range(self, *given: Any) -> Any:  # pyright: ignore[reportIncompatibleVariableOverride] - the library wraps it, so it is a variable
         first_row, first, last_row, last = given[:4]
-        own = self._rooms.get(first)
-        together = sum(self._rooms.get(column) or 0 for column in range(first, last + 1))
-        self._rooms[first] = together if first_row == last_row else None
+        rooms = self._rooms
+        together = sum(rooms.get(column) or 0 for column in range(first, last + 1))
+        self._rooms = {**rooms, first: together if first_row == last_row else None}
         told = super().merge_range(*given)
-        self._rooms[first] = own
+        self._rooms = rooms
         return told
 
     def has_width(self, column: int) -> bool:
@@ -84,8 +85,8 @@ class Sheet(Worksheet):
 
 def _height(text: str, style: Any, room: float) -> int:
     """Pixels that a text takes in a column as wide as `room`."""
-    letter = style.font_size / _MEASURED[style.font_name] * (_BOLD if style.bold else 1)
-    wide = (room - _PADDING) * _FULL / letter
+    letter = style.font_size / _MEASURED.get(style.font_name, _OTHERS) * (_BOLD if style.bold else 1)
+    wide = max((room - _PADDING) * _FULL / letter, 1)
     lines = 1
     if style.text_wrap and ("\n" in text or 8 * len(text) > wide):
         lines = sum(max(1, ceil(xl_pixel_width(fold_aligned(part)) / wide)) for part in text.split("\n"))

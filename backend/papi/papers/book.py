@@ -50,6 +50,7 @@ class _Styles:
         self.title = book.add_format({**font, "font_size": 14, "bold": True})
         self.line = book.add_format({**font, "font_size": 13, "italic": True})
         self.words = book.add_format({**font, "font_size": 13, "text_wrap": True, "valign": "top"})
+        self.caption = book.add_format({**font, "font_size": 13, "bold": True})
         self.strong = book.add_format({**font, "font_size": 13, "text_wrap": True, "bold": True})
 
 
@@ -72,7 +73,7 @@ def _sheet(book: Any, styles: _Styles, name: str, lines: Sequence[str], blocks: 
                 sheet.autofilter(first, 0, max(top - 2, first), len(_columns(block)) - 1)
             seen = True
         else:
-            sheet.write_string(top, 0, fitting(block.words), styles.strong if isinstance(block, Heading) else styles.line)
+            sheet.write_string(top, 0, fitting(block.words), styles.caption if isinstance(block, Heading) else styles.line)
             top += 1
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -98,7 +99,7 @@ def _table(sheet: Any, styles: _Styles, table: Table, top: int, left: int = 0) -
     """Write the table; the row where the next block may begin. Columns that a table above has made as wide as it wants stay so."""
     columns = _columns(table)
     if table.title:
-        sheet.write_string(top, left, fitting(table.title), styles.strong)
+        sheet.write_string(top, left, fitting(table.title), styles.caption)
         top += 1
     for place, column in enumerate(columns, start=left):
         width = max(column.width * _PAGE_MM / sum(column.width for column in columns) / _MM_OF_CHARACTER, 6)

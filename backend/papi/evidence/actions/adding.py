@@ -70,7 +70,7 @@ async def add_evidence(session: AsyncSession, actor: Actor, new: tuple[UUID, Exa
     await _add_file(session, actor, evidence, (examined, kept))
     record(session, actor.author, facts.about(facts.UPLOADED, evidence, sha256=examined.sha256, size=examined.size))
     await session.flush()
-    for linker, target_id in [parse_target(text) for text in given.link_to]:
+    for linker, target_id in [parse_target(text, actor) for text in given.link_to]:
         await linker.link(session, actor, [evidence], target_id)
     return evidence
 

@@ -46,7 +46,7 @@ async def link_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, 
     document = await find_own(session, actor, evidence_id)
     require_sound([document])
     for target in targets:
-        await linker_of(target.type).link(session, actor, [document], target.id)
+        await linker_of(target.type, actor).link(session, actor, [document], target.id)
     require_there(await hold_evidence(session, evidence_id))  # as it is now: somebody may have erased it since it was found
 
 
@@ -54,4 +54,4 @@ async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID
     """Take a document off things; it stays in the library."""
     await find_own(session, actor, evidence_id)
     for target in targets:
-        await linker_of(target.type).unlink(session, actor, evidence_id, target.id)
+        await linker_of(target.type, actor).unlink(session, actor, evidence_id, target.id)

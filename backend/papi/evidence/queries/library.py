@@ -164,7 +164,7 @@ def library_filters(actor: Actor, query: EvidenceQuery) -> list[ColumnElement[bo
     )
     found += [condition for wanted, condition in said if wanted]
     if query.linked_to is not None:
-        linker, target = parse_target(query.linked_to)
+        linker, target = parse_target(query.linked_to, actor)
         found.append(Evidence.id.in_(linker.linked(target)))
     return [*found, found_by(query.q)] if query.q else found
 

@@ -7,7 +7,7 @@ from papi.access.actor import UnitRef
 from papi.access.dependencies import CurrentActor
 from papi.evidence import actions, queries
 from papi.evidence.issuing_schemas import BodiesQuery, IssuingBodies
-from papi.evidence.linking import LINKERS
+from papi.evidence.linking import linkers_for
 from papi.evidence.queries.reads import list_reads
 from papi.evidence.review_schemas import Acceptance, BulkReview, Rejection, ReviewOutcomes
 from papi.evidence.schemas import (
@@ -92,7 +92,7 @@ async def list_evidence_reads(
 async def list_evidence_uses(request: Request, session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
     """Where the document serves as proof, as far as the caller may see it."""
     await queries.get_evidence(session, actor, evidence_id)
-    items = [use for linker in LINKERS.values() for use in await linker.uses(session, actor, evidence_id)]
+    items = [use for linker in linkers_for(actor) for use in await linker.uses(session, actor, evidence_id)]
     return await answer_whole(request, {"items": items}, queries.USES)
 
 

@@ -139,7 +139,7 @@ def _figure(cell: Cell, figure: Mapping[str, Any]) -> Read:
     value, whole, measure = cell.value, figure.get("kind") == "integer", figure.get("measure", "")
     if value is None or (isinstance(value, str) and not value.strip()):
         return Read()
-    number = parsed_number(value.strip().removesuffix(measure)) if isinstance(value, str) else _number(value)
+    number = parsed_number(_without(measure, value)) if isinstance(value, str) else _number(value)
     shown = number is not None and cell.traits.percent and not isinstance(value, str)
     if shown and "%" not in measure:
         return Read(wrong=AS_PART)
@@ -152,6 +152,12 @@ def _figure(cell: Cell, figure: Mapping[str, Any]) -> Read:
         return Read(wrong=NO_WHOLE)
     note = (f"Đọc là {spoken_number(number, 'vi')}%.", f"Read as {spoken_number(number, 'en')}%.") if shown else None
     return Read(int(number) if whole else number, note=note)
+
+
+def _without(measure: str, text: str) -> str:
+    """A number that was written with its measure; one that begins like a number is no measure but a part of it."""
+    plain = nfc(text).strip()
+    return plain if measure[:1].isdigit() else plain.removesuffix(measure)
 
 
 def _number(value: Any) -> float | None:
