@@ -16,6 +16,7 @@ from papi.evidence.models import ScanState
 from papi.evidence.rescanning import count_scans, waiting_since
 from papi.evidence.signature_roots import read_roots
 from papi.evidence.storing import Workplace
+from papi.feed.shaping import TELLING
 from papi.framework.importing import TOLERANCE
 from papi.framework.models import Score, ScoreLevel
 from papi.framework.reading import TOTAL_CODE
@@ -236,7 +237,7 @@ async def _jobs(session: AsyncSession) -> Finding:
 
 
 async def _audit(session: AsyncSession) -> Finding:
-    found = await verify(session)
+    found = await verify(session, TELLING)
     broken, since = found.first_break, found.waiting_since
     if broken is not None:
         return Finding("audit", False, f"the chain breaks at place {broken.number}, where a fact {_BREAKS[broken.kind]}; {_chain(found)}")
@@ -246,7 +247,7 @@ async def _audit(session: AsyncSession) -> Finding:
 
 
 _BREAKS = {
-    BreakKind.CHANGED: "was changed",
+    BreakKind.CHANGED: "was changed, or what is kept of it for searches and the change feed",
     BreakKind.MISSING: "is missing",
     BreakKind.ADDED: "was added behind its back",
 }

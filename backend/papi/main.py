@@ -20,6 +20,7 @@ from papi.accounts.routes import ROUTERS as ACCOUNTS
 from papi.accounts.routes import WELL_KNOWN
 from papi.activities.composition import ActivityLinker
 from papi.activities.routes import router as activities
+from papi.analytics.queries.audit import lend_telling
 from papi.analytics.routes import router as analytics
 from papi.api_clients.routes import router as api_clients
 from papi.calendar.routes import router as calendar
@@ -35,6 +36,7 @@ from papi.evidence.linking import register_linker
 from papi.evidence.routes import ROUTERS as EVIDENCE
 from papi.exports.routes import router as exports
 from papi.feed.routes import router as feed
+from papi.feed.shaping import TELLING
 from papi.feed.waiting import Watch, ended_by_signals
 from papi.framework.routes import router as framework
 from papi.inspections.composition import FindingLinker, InspectionLinker, finding_subject
@@ -85,6 +87,7 @@ register_linker("activity", ActivityLinker())
 register_linker("inspection", InspectionLinker())
 register_linker("finding", FindingLinker())
 lend_occurrences(occurrences_in)
+lend_telling(TELLING)
 register_references("dispatches", dispatches_named)
 register_source("report", report_paper)
 register_source("consolidated_report", consolidated_paper)

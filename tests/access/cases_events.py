@@ -1,5 +1,6 @@
 """The feed tells each reader what history does, except what is private to a unit. What other systems read stands in tests/events."""
 
+from papi.feed.shaping import TELLING
 from papi.outbox.chain import chain_batch
 from tests.access.cases_analytics import (
     DRAFTS_OF_PLANS,
@@ -19,7 +20,7 @@ async def the_feed(_scene: Scene) -> Attempt:
 
 
 async def _told(scene: Scene, listed: Listed) -> Listed:
-    while await chain_batch(scene.world.database):
+    while await chain_batch(scene.world.database, TELLING):
         pass
     return Listed("/events?limit=1000", listed.value, key="subject.id")
 

@@ -9,6 +9,7 @@ import pytest
 
 from papi.access.permissions import Role
 from papi.directory.models import Unit, UnitKind
+from papi.feed.shaping import TELLING
 from papi.kit import clock
 from papi.kit.types import new_id
 from papi.outbox.chain import chain_batch
@@ -50,7 +51,7 @@ class Audited:
     async def chain(self) -> int:
         """Chain everything that waits; how many."""
         chained = 0
-        while now := await chain_batch(self.world.database):
+        while now := await chain_batch(self.world.database, TELLING):
             chained += now
         return chained
 

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import delete, insert, select, update
 
+from papi.feed.shaping import TELLING
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.types import new_id
@@ -56,7 +57,7 @@ async def test_several_workers_at_once_leave_no_gap_and_chain_nothing_twice(audi
 
     async def work(database: Database) -> None:
         while len(await places(audited)) < MANY + 50:
-            await chain_batch(database)
+            await chain_batch(database, TELLING)
             await asyncio.sleep(0)
 
     async def go_on() -> None:
@@ -77,7 +78,7 @@ async def test_a_worker_chains_what_comes_and_what_is_late_until_it_is_told_to_s
     audited: Audited, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("papi.outbox.chain._IDLE_SECONDS", 0.001)
-    worker = asyncio.create_task(run_chain(audited.world.database))
+    worker = asyncio.create_task(run_chain(audited.world.database, TELLING))
     for expected, age in enumerate((timedelta(), timedelta(minutes=5), timedelta()), start=1):
         await audited.happen(1, id=id_of(clock.real() - age))
         await _until_chained(audited, expected)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from papi.feed.shaping import TELLING
 from papi.kit.db import Database
 from papi.outbox.chain import chain_batch
 from tests.events.conftest import Feeding
@@ -45,7 +46,7 @@ class Race:
 
     async def chain(self) -> None:
         while not self.written.is_set():
-            await chain_batch(self.other)
+            await chain_batch(self.other, TELLING)
             await asyncio.sleep(0.02)
 
     async def follow(self, number: int) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from papi.directory.models import Unit
-from papi.kit.db import Database
+from papi.kit.db import Database, trying
 from tests.support.world import World
 
 
@@ -47,6 +47,23 @@ async def test_a_question_that_failed_or_was_broken_off_leaves_nothing_open(worl
         async with world.database.reading() as session:
             assert not await is_in_transaction(world.database, session)
             assert await units(session) == 1
+
+
+async def test_who_reads_may_not_begin_what_could_be_undone(world: World) -> None:
+    """On SQLite a savepoint begins a transaction that undoing it does not end: the next there would see an old database."""
+    for _ in range(6):  # as many as there are connections
+        async with world.database.reading() as session:
+            with pytest.raises(RuntimeError, match="nothing to undo"):
+                async with trying(session):
+                    await units(session)
+    await world.unit("Phường 1")
+
+    for _ in range(6):
+        async with world.database.reading() as session:
+            assert not await is_in_transaction(world.database, session)
+            assert await units(session) == 1
+    async with world.database.writing() as session, trying(session):
+        assert await units(session) == 1
 
 
 async def test_a_snapshot_stays_as_it_was_and_is_over_when_it_ends(world: World) -> None:

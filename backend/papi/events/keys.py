@@ -28,7 +28,7 @@ class Key:
     def read(self, data: Mapping[str, Any], name: str) -> Any:
         """The key's value in a fact's data; None where an older fact does not hold it, or holds something else."""
         if name == FIELDS:
-            return [change["field"] for change in data.get("changes", [])]
+            return [field for change in data.get("changes", []) if (field := change.get("field"))]
         value = data.get(name)
         if type(value) is not HELD[self.kind]:  # its very type: true is no number
             return None

@@ -26,7 +26,7 @@ from papi.outbox.models import ChainedFact, FactRow
 
 _NOTHING = "{}"
 
-_WRITING = 1
+_WRITING = 2
 """Counted up whenever an event comes to be written otherwise than before: what older releases wrote is then told anew."""
 
 _OF_FACT: tuple[SQLColumnExpression[Any], ...] = (
@@ -74,7 +74,7 @@ def _write(number: int, values: Sequence[Any]) -> str:
     """The event of a fact up to the name, without which it would end."""
     kind, event, at, of, subject, unit, person, role, acting, data = values
     return (
-        f'{{"id":"{_id(event)}","number":{number},"type":"{kind}","at":"{_minute(at[:16])}{at[16:]}{_OFFSET}",'
+        f'{{"id":"{_id(event)}","number":{number},"type":"{kind}","at":"{_minute(at[:16])}{_seconds(at)}{_OFFSET}",'
         f'"subject":{{"type":"{of}","id":"{_id(subject)}"}},"unit_id":{_unit(unit)},"data":{_data(kind, data)},'
         f'"actor":{{"type":"{actor_type(person, role)}","role":{_json(role)},"unit_id":{_unit(acting)},"name":'
     )
@@ -85,10 +85,6 @@ def _tell(number: int, values: Sequence[Any]) -> tuple[str, str] | None:
     return (_form_of(kind), _write(number, values[1:])) if leaves(kind, private=private) else None
 
 
-TELLING = Telling((FactRow.private, *_OF_FACT), _tell)
-"""How the chain writes what leaves the house."""
-
-
 @cache
 def _form_of(kind: str) -> str:
     """What stands for the way in which events of a kind are written: all of one mark are written alike."""
@@ -97,6 +93,8 @@ def _form_of(kind: str) -> str:
 
 
 _FORMS = frozenset(map(_form_of, KEYS_OF))
+TELLING = Telling((FactRow.private, *_OF_FACT), _tell, _FORMS)
+"""How the chain writes what leaves the house."""
 
 
 def _id(digits: str) -> str:
@@ -123,6 +121,12 @@ _AHEAD, _OFFSET = timedelta(hours=7), "+07:00"
 def _minute(utc: str) -> str:
     """A minute of the city's time; events of one minute are many, and their seconds are the same everywhere."""
     return (datetime.fromisoformat(utc) + _AHEAD).isoformat()[:16]
+
+
+def _seconds(utc: str) -> str:
+    """The rest of a moment, one way whatever database it is from: an archive of one restores into the other, texts and all."""
+    fraction = f"{utc[20:]:0<6}"
+    return utc[16:19] if fraction == "000000" else f"{utc[16:19]}.{fraction}"
 
 
 def _data(kind: str, text: str) -> str:

@@ -173,7 +173,9 @@ def _postgresql(url: URL, pool_size: int) -> tuple[AsyncEngine, AsyncEngine]:
     settings: dict[str, Any] = {"timeout": 10, "server_settings": _SETTINGS}
     engine = create_async_engine(url, pool_size=pool_size, connect_args=settings, **_POOLED)
     event.listen(engine.sync_engine, "checkout", _renew_closed)
-    return engine, engine.execution_options(isolation_level="AUTOCOMMIT")
+    reader = engine.execution_options(isolation_level="AUTOCOMMIT")
+    event.listen(reader.sync_engine, "savepoint", _nothing_to_undo)
+    return engine, reader
 
 
 def _renew_closed(connection: Any, _record: object, _proxy: object) -> None:
@@ -191,6 +193,7 @@ def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     reader = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=4, skip_autocommit_rollback=True, **_POOLED)
     _on_connect(writer, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
     _on_connect(reader, *_READING)
+    event.listen(reader.sync_engine, "savepoint", _nothing_to_undo)
     event.listen(writer.sync_engine, "begin", _begin_immediate)
     return writer, reader
 
@@ -211,6 +214,11 @@ def _on_connect(engine: AsyncEngine, *pragmas: str) -> None:
         cursor.close()
 
     event.listen(engine.sync_engine, "connect", configure)
+
+
+def _nothing_to_undo(_connection: Connection, _name: str | None) -> None:
+    # outside a transaction SQLite begins one for it, which nothing ends: whoever reads there later would see an old database for good
+    raise RuntimeError("who reads has nothing to undo: no savepoint in a reading session")
 
 
 def _begin_immediate(connection: Connection) -> None:

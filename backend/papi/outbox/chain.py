@@ -5,7 +5,7 @@ Facts are written by many transactions at once, so the chain is made after their
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -72,6 +72,18 @@ class Telling:
     write: Callable[[int, Sequence[Any]], tuple[str, str] | None]
     """Form and text for a place and the values of these columns; None for what nobody is told."""
 
+    forms: Collection[str]
+    """The forms of this release. What is kept by another is not sent, but written anew."""
+
+    def of_place(self, number: int, values: Sequence[Any]) -> tuple[str | None, str | None]:
+        """Form and text to keep at a place, or nothing: whatever cannot be told of a fact, it has its place."""
+        try:
+            told = self.write(number, values)
+        except Exception as error:  # noqa: BLE001 - said above
+            log.warning("telling_failed", number=number, error=repr(error)[:300])
+            told = None
+        return told or (None, None)
+
 
 def digest_of(previous: str, values: Sequence[Any]) -> str:
     """SHA-256 over the digest before (32 bytes) and the fact as JSON in UTF-8: sorted keys, no blanks, no nulls, moments in UTC."""
@@ -134,11 +146,8 @@ def late_before(newest: UUID | None, late: timedelta = LATE) -> UUID:
     return UUID(int=max(0, recorded - int(late.total_seconds() * 1000)) << 80)
 
 
-async def chain_batch(database: Database, telling: Telling | None = None, *, thorough: bool = True) -> int:
-    """Give the oldest facts without a place theirs; how many. Without `thorough` only recent ones are looked for.
-
-    Without `telling` no text is kept beside the places: whoever reads them writes it, which takes longer and says the same.
-    """
+async def chain_batch(database: Database, telling: Telling, *, thorough: bool = True) -> int:
+    """Give the oldest facts without a place theirs; how many. Without `thorough` only recent ones are looked for."""
     late = LATE if thorough else _RECENT
     async with database.reading() as session:  # an idle worker must not take SQLite's only writing connection
         if not await _does_any_wait(session, late):
@@ -155,30 +164,20 @@ async def _does_any_wait(session: AsyncSession, late: timedelta) -> bool:
     return await session.scalar(at_most(waiting, 1)) is not None
 
 
-async def _extend(session: AsyncSession, late: timedelta, telling: Telling | None) -> int:
+async def _extend(session: AsyncSession, late: timedelta, telling: Telling) -> int:
     number, digest = await head_of(session)
-    also = telling.columns if telling is not None else ()
-    oldest = select(*CHAINED_COLUMNS, *also).where(waiting_after(await newest_chained(session), late)).order_by(FactRow.id)
+    oldest = select(*CHAINED_COLUMNS, *telling.columns).where(waiting_after(await newest_chained(session), late)).order_by(FactRow.id)
     links: list[dict[str, Any]] = []
     for values in await read_rows(session, at_most(oldest, _BATCH)):
         number, digest = number + 1, digest_of(digest, values[: len(_NAMES)])
-        form, told = _told(telling, number, values[len(_NAMES) :])
+        form, told = telling.of_place(number, values[len(_NAMES) :])
         links.append({"number": number, "fact_id": values.id, "digest": digest, "form": form, "told": told})
     if links:
         await session.execute(insert(ChainedFact), links)
     return len(links)
 
 
-def _told(telling: Telling | None, number: int, values: Sequence[Any]) -> tuple[str | None, str | None]:
-    try:
-        told = telling.write(number, values) if telling is not None else None
-    except Exception as error:  # noqa: BLE001 - whatever cannot be told of a fact, it has its place
-        log.warning("telling_failed", number=number, error=repr(error)[:300])
-        told = None
-    return told or (None, None)
-
-
-async def run_chain(database: Database, telling: Telling | None = None) -> None:
+async def run_chain(database: Database, telling: Telling) -> None:
     """Chain until cancelled. A transaction that took long is found by the next thorough look, within a minute."""
     looks = 0
     while True:

@@ -1,4 +1,7 @@
-"""Verifying the audit chain: every digest is worked out again, in pieces, and compared with the one that is kept."""
+"""Verifying the audit chain: every digest is worked out again, in pieces, and compared with the one that is kept.
+
+What is kept of a fact so that it is found and told quickly is in no digest, for its form may change; it is made again of the fact as well.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,17 +17,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.kit.db import read_rows
 from papi.kit.text import searchable
 from papi.kit.types import AnyRow
-from papi.outbox.chain import BEGINNING, CHAINED_COLUMNS, HEAD, digest_of, late_before, newest_chained, unchained, waiting_after
+from papi.outbox.chain import BEGINNING, CHAINED_COLUMNS, HEAD, Telling, digest_of, late_before, newest_chained, unchained, waiting_after
 from papi.outbox.models import ChainedFact, FactRow
 
 _PIECE = 500
-_PLACE = 4
-_LINKS = (
-    select(ChainedFact.number, ChainedFact.fact_id, ChainedFact.digest, FactRow.folded, *CHAINED_COLUMNS)
-    .outerjoin(FactRow, FactRow.id == ChainedFact.fact_id)
-    .order_by(ChainedFact.number)
-    .limit(_PIECE)
-)
+_PLACE = (ChainedFact.number, ChainedFact.fact_id, ChainedFact.digest, ChainedFact.form, ChainedFact.told, FactRow.folded)
+_CHAINED = slice(len(_PLACE), len(_PLACE) + len(CHAINED_COLUMNS))
+_TOLD_OF = slice(_CHAINED.stop, None)
 
 
 class BreakKind(StrEnum):
@@ -65,14 +64,14 @@ class Verdict:
         return self.first_break is None
 
 
-async def verify(session: AsyncSession) -> Verdict:
+async def verify(session: AsyncSession, telling: Telling) -> Verdict:
     """Follow the chain from its beginning to where it ends now. Facts go on being written meanwhile, and are not missed."""
     head = await _head(session)
     chained = await session.scalar(select(func.count()).select_from(ChainedFact)) or 0
     newest = await newest_chained(session)
     waits = select(func.count(), func.min(FactRow.real_at)).where(waiting_after(newest))
     waiting, since = (await session.execute(waits)).one()
-    found = [await _follow(session, head.number) if head else None, await _added(session, newest)]
+    found = [await _follow(session, telling, head.number) if head else None, await _added(session, newest)]
     first = min((one for one in found if one is not None), key=lambda one: one.number, default=None)
     return Verdict(chained, waiting, since, head, first)
 
@@ -82,9 +81,10 @@ async def _head(session: AsyncSession) -> Head | None:
     return Head(row.number, row.digest) if row is not None else None
 
 
-async def _follow(session: AsyncSession, last: int) -> Break | None:
-    walk = _Walk()
-    statement = _LINKS.where(ChainedFact.number <= last)
+async def _follow(session: AsyncSession, telling: Telling, last: int) -> Break | None:
+    walk = _Walk(telling)
+    links = select(*_PLACE, *CHAINED_COLUMNS, *telling.columns).outerjoin(FactRow, FactRow.id == ChainedFact.fact_id)
+    statement = links.where(ChainedFact.number <= last).order_by(ChainedFact.number).limit(_PIECE)
     rows = await read_rows(session, statement)
     while rows:
         broken = await asyncio.to_thread(walk.follow, rows)
@@ -97,7 +97,8 @@ async def _follow(session: AsyncSession, last: int) -> Break | None:
 class _Walk:
     """How far the chain was followed."""
 
-    def __init__(self) -> None:
+    def __init__(self, telling: Telling) -> None:
+        self._telling = telling
         self.number = 0
         self.digest = BEGINNING
 
@@ -117,10 +118,14 @@ class _Walk:
             return Break(BreakKind.MISSING, wanted, None)
         if row.id is None:
             return Break(BreakKind.MISSING, wanted, row.fact_id)
-        if digest_of(self.digest, row[_PLACE:]) != row.digest or not _is_found_by_its_words(row):
+        if digest_of(self.digest, row[_CHAINED]) != row.digest or not (_is_found_by_its_words(row) and self._is_told_as_it_is(row)):
             return Break(BreakKind.CHANGED, wanted, row.fact_id)
         self.number, self.digest = row.number, row.digest
         return None
+
+    def _is_told_as_it_is(self, row: Any) -> bool:
+        # what is kept by no form of this release is not sent to anybody
+        return row.form not in self._telling.forms or self._telling.of_place(row.number, row[_TOLD_OF]) == (row.form, row.told)
 
 
 def _is_found_by_its_words(row: Any) -> bool:

@@ -3163,6 +3163,7 @@ export type CarryUpdatesRead = {
  *
  * Where the chain breaks first, and how: a fact was `changed`, is `missing`, or was `added` behind the chain's back.
  *
+ * `changed` is also said where the fact is as it was, but not what is kept of it for searches and for `GET /events`.
  * `number` is the place in the chain, for an added fact the place that it claims by its time.
  */
 export type ChainBreak = {
