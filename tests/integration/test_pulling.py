@@ -180,6 +180,8 @@ async def test_figures_and_tasks_are_told_by_unit_with_their_source(world: World
         ("measures", 1, "lấy 1 mục: Số liệu"),
         ("measures", 2, "lấy 2 mục: Số liệu"),
     ]
+    history = (await coordinator.get("/history?kind=exchange.pulled")).json()["items"]
+    assert [fact["text"] for fact in history] == [row["said"] for row in log]
     assert [one["unit"]["code"] for one in status["items"]] == ["P1"]
     assert (await some.get(f"{ROOT}/task-status")).json()["items"] == []
 

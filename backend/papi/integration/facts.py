@@ -5,12 +5,14 @@ from typing import Any
 
 from papi.access.machines import Machine
 from papi.integration.references import Spoken
-from papi.integration.words import STATE_WORDS
+from papi.integration.words import STATE_WORDS, WHAT_WORDS
 from papi.kit.text import format_day
 from papi.outbox.facts import Fact, FactKind
 
 READ, CLIENT = "exchange.read", "api_client"
-PULLED = FactKind("exchange.pulled", READ, vi="lấy {rows} mục: {what}", en="pulled {rows} items: {what}", aside=True)
+PULLED = FactKind(
+    "exchange.pulled", READ, vi="lấy {rows} mục: {what}", en="pulled {rows} items: {what}", aside=True, codes={"what": WHAT_WORDS}
+)
 FILE_READ = FactKind("exchange.file_read", READ, vi="lấy một tài liệu kiểm chứng", en="pulled a document of proof", aside=True)
 PUSHED = FactKind(
     "exchange.pushed",

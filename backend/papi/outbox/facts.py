@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
-from papi.kit.text import nfc, searchable
+from papi.kit.text import Words, nfc, searchable
 from papi.outbox.models import FactRow
 
 _KINDS: dict[str, "FactKind"] = {}
@@ -21,7 +21,8 @@ class FactKind:
     `vi` and `en` are sentences without subject; `{name}` stands for a key of the fact's data. `fields` names the fields that a
     fact of this kind may report as changed. `relayed` facts are carried up by the worker (notifications, later webhooks). Those `aside`
     are so many that they have a list of their own, beside the timeline of their subject. Those that `name_document` hold its
-    `evidence_id` and the `title` that it bore then, which is told only where somebody looked whether the reader may know it.
+    `evidence_id` and the `title` that it bore then, which is told only where somebody looked whether the reader may know it. `codes` are
+    keys whose values are told in words.
     """
 
     name: str
@@ -32,6 +33,7 @@ class FactKind:
     relayed: bool = False
     aside: bool = False
     name_document: bool = False
+    codes: Mapping[str, Words] = field(default_factory=dict[str, Words])
 
     def __post_init__(self) -> None:
         if _KINDS.setdefault(self.name, self) is not self:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from papi.kit.text import format_day
-from papi.outbox.facts import kind_named
+from papi.kit.text import spoken as word_of
+from papi.outbox.facts import FactKind, kind_named
 
 _LONGEST = 160
 _UNNAMED = ("tài liệu ngoài phạm vi được xem", "a document out of sight")
@@ -17,8 +18,14 @@ def sentence(kind: str, data: Mapping[str, Any], language: str, document: str | 
         return kind
     if declared.name_document:
         data = {**data, "title": document or _UNNAMED[language == "en"]}
+    data = {**data, **_in_words(declared, data, language)}
     template = declared.en if language == "en" else declared.vi
     return template.format_map(_Lenient({key: spoken(value) for key, value in data.items()}))
+
+
+def _in_words(kind: FactKind, data: Mapping[str, Any], language: str) -> dict[str, str]:
+    """What codes in the data are called; one that this version does not know stays as it is."""
+    return {key: word_of(table, data[key], language) for key, table in kind.codes.items() if data.get(key) in table}
 
 
 def changed_fields(kind: str, data: Mapping[str, Any], language: str) -> list[dict[str, str]]:

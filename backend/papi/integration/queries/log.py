@@ -12,7 +12,7 @@ from papi.integration.words import WAY_WORDS, WHAT_WORDS
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
-from papi.kit.text import spoken, words_of
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, one_of
 from papi.outbox.models import FactRow
 from papi.outbox.wording import sentence
@@ -52,17 +52,16 @@ def list_exchanges(actor: Actor, query: ExchangeQuery) -> Listing:
 
 
 def _item(row: AnyRow, language: str) -> dict[str, Any]:
-    what: str = row.data["what"]
     return {
         "id": row.id,
         "at": row.business_at,
         "client_id": row.subject_id,
         "client": row.subject_label,
         "way": _WAY_OF[row.kind],
-        "what": what,
+        "what": row.data["what"],
         "rows": row.data["rows"],
         "refused": row.data.get("refused", 0),
         "period": row.data.get("period"),
-        "said": sentence(row.kind, {**row.data, "what": spoken(WHAT_WORDS, what, language)}, language),
+        "said": sentence(row.kind, row.data, language),
         "address": row.address,
     }
