@@ -26,8 +26,8 @@ ROTATED = FactKind(
 ROTATED_FOR_HOURS = FactKind(
     "person.token_rotated",  # as it was written down before the true end was
     _READ,
-    vi="đổi mã truy cập cá nhân “{name}” ({replaced}… thành {beginning}…), mã cũ còn dùng được nhiều nhất {hours} giờ",
-    en="put another token in the place of “{name}” ({replaced}… by {beginning}…), the old one serves for {hours} hours at most",
+    vi="đổi mã truy cập cá nhân “{name}”, mã mới bắt đầu bằng {beginning}…, mã cũ còn dùng được thêm {hours} giờ",
+    en="put another token ({beginning}…) in the place of “{name}”, which serves for {hours} hours more",
 )
 REVOKED = FactKind(
     "person.token_revoked", _READ, vi="thu hồi mã truy cập cá nhân “{name}” ({beginning}…)", en="revoked the token “{name}” ({beginning}…)"
