@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from papi.kit.db import SAFE_METHODS
 from papi.kit.errors import Forbidden
+from papi.kit.text import Words, spoken
 from papi.kit.transport import API
 
-AREAS: Mapping[str, tuple[str, str]] = {
+AREAS: Words = {
     "plans": ("Kế hoạch và nhiệm vụ", "Plans and tasks"),
     "reports": ("Báo cáo", "Reports"),
     "evidence": ("Tài liệu kiểm chứng", "Documents of proof"),
@@ -88,7 +89,7 @@ _AREA_OF = {beginning: area for area, beginnings in _BEGINNINGS.items() for begi
 
 def area_words(area: str, language: str) -> str:
     """An area as people say it; one that is no more, as it was written down."""
-    return AREAS[area][1 if language == "en" else 0] if area in AREAS else area
+    return spoken(AREAS, area, language) if area in AREAS else area
 
 
 def in_words(areas: Iterable[str], language: str) -> str:

@@ -175,17 +175,17 @@ async def _by_live_token(request: Request, live: AnySelect, which: Mapping[str, 
     _require_strong(request, current)
     await count_call(request, f"token:{current.token_id}", None)
     if (route := request.scope.get("route")) is None:  # not yet known to what only asks who calls
-        require_right(request.method, request.scope["path"], may_write=current.may_write)
+        path = request.scope["path"]
+        require_right(request.method, path, may_write=current.may_write)
     else:
-        require_served(request.method, route.path, may_write=current.may_write)
+        path = route.path
+        require_served(request.method, path, may_write=current.may_write)
         await note_use(database, Use(PersonalToken, current.token_id, address, current.last_used_at))
-    _require_area(request, current.scopes)
+    _require_area(request, path, current.scopes)
     return _actor_of(request, TokenClaims(current.person_id, current.token_id, current.membership_id), rows, current, current.scopes)
 
 
-def _require_area(request: Request, given: Sequence[str]) -> None:
-    route = request.scope.get("route")
-    path = request.scope["path"] if route is None else route.path
+def _require_area(request: Request, path: str, given: Sequence[str]) -> None:
     needed = areas_of(request.method, path, request.query_params.getlist("subject"))
     request.scope["state"]["client_scope"] = " ".join(needed or ()) or None  # for the log of requests, which tells refused ones as well
     require_areas(needed, given)

@@ -1,6 +1,7 @@
 """What other systems may be given, in words, and why one of them is turned away."""
 
 from papi.kit.errors import Forbidden, TokenRefused
+from papi.kit.text import spoken
 
 MACHINE_SCOPES: dict[str, tuple[str, str]] = {
     "reports:read": ("Đọc báo cáo đã tiếp nhận và số liệu tiến độ", "Read accepted reports and figures of progress"),
@@ -15,7 +16,7 @@ MACHINE_SCOPES: dict[str, tuple[str, str]] = {
 
 def scope_words(scope: str, language: str) -> str:
     """A scope as people say it."""
-    return MACHINE_SCOPES[scope][1 if language == "en" else 0]
+    return spoken(MACHINE_SCOPES, scope, language)
 
 
 class ScopeMissing(Forbidden):

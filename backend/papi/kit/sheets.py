@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from papi.kit.text import fold_aligned
 
-AS_TEXT: Mapping[str, bool] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_AS_TEXT: Mapping[str, bool] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """What every workbook is told, so that no text becomes a formula, a link or a number."""
 _PLAIN, _HIGHEST = 20, 545
 """Pixels of a row that nobody has told its height, and of the highest that Excel knows."""
@@ -27,7 +27,7 @@ _BOLD = 1.1
 
 def new_workbook(target: io.BytesIO, **options: bool) -> Any:
     """A workbook whose sheets are `Sheet`s; it is typed only in part."""
-    book: Any = Workbook(target, {**AS_TEXT, **options})
+    book: Any = Workbook(target, {**_AS_TEXT, **options})
     book.worksheet_class = Sheet
     return book
 
